@@ -92,7 +92,7 @@ internal sealed partial class QueueListener(
     {
         try
         {
-            await handler.HandleAsync(message, hostStops, timeIsUp.Task);
+            await handler.HandleAsync(message, timeIsUp.Task, hostStops);
         }
         catch (Exception exception)
         {

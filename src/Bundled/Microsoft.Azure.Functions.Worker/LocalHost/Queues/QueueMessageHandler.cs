@@ -22,7 +22,7 @@ internal sealed partial class QueueMessageHandler(
 {
     /// <param name="hostStops">Set once the host stops: what then fails is shown again at once.</param>
     /// <param name="timeIsUp">Ends when the time to finish is over; the message is then given back though the function still runs.</param>
-    public async Task HandleAsync(QueueMessage message, CancellationToken hostStops, Task timeIsUp)
+    public async Task HandleAsync(QueueMessage message, Task timeIsUp, CancellationToken hostStops)
     {
         if (hostStops.IsCancellationRequested)
         {
