@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ParentalConsent.Core.Secrets;
 
 namespace ParentalConsent.Functions.Tests.Infra;
 
@@ -157,6 +158,16 @@ public sealed partial class InfraTests
                 "Policy__Path", "Service__BaseUrl", "Smtp__From", "Smtp__Host", "Smtp__Port", "Smtp__Security", "Smtp__UserName",
             ],
             SettingPattern().Matches(BicepFile.Read("modules/function-app.bicep").Text).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Readme_NamesEverySecret()
+    {
+        var readme = File.ReadAllText(Path.Combine(BicepFile.Folder, "README.md"));
+        var names = typeof(SecretNames).GetFields().Select(field => (string)field.GetValue(null)!).ToList();
+
+        Assert.NotEmpty(names);
+        Assert.All([.. names, SecretNames.ClientKey("<clientId>")], name => Assert.Contains($"| `{name}` |", readme, StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task EveryFile_IsValidSyntax()
