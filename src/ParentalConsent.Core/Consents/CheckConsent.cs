@@ -1,0 +1,42 @@
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Core.Consents;
+
+/// <summary>The answer of the gate.</summary>
+/// <param name="Reason">Stable word: <c>granted</c>, <c>purposeNotGranted</c>, <c>consentPending</c>, <c>ofAge</c>, or the state that ended it.</param>
+/// <param name="ValidUntil">When the subject comes of age; null where that is not known or nothing is allowed.</param>
+public sealed record ConsentAnswer(bool Allowed, string Reason, string RegistrationId, DateTimeOffset? ValidUntil);
+
+/// <summary>May the client use the subject's data for a purpose? One call.</summary>
+public sealed class CheckConsent(IRegistrationStore store, RegistrationIds ids, TimeProvider clock)
+{
+    /// <param name="purpose">Null asks for the consent as a whole.</param>
+    /// <returns>Null for a subject that is not known.</returns>
+    public async Task<ConsentAnswer?> ExecuteAsync(
+        string clientId, string subjectId, string? purpose, CancellationToken cancellationToken)
+    {
+        var id = await ids.ForSubjectAsync(clientId, subjectId, cancellationToken);
+        return await store.FindAsync(id, cancellationToken) is { } found
+            ? Answer(found.Registration, purpose, clock.GetUtcNow())
+            : null;
+    }
+
+    private static ConsentAnswer Answer(Registration registration, string? purpose, DateTimeOffset now)
+    {
+        var ofAgeAt = registration.Details?.OfAgeAt;
+        return registration.State switch
+        {
+            RegistrationState.OfAge => No("ofAge") with { Allowed = true },
+            RegistrationState.Granted when ofAgeAt <= now => No("ofAge") with { Allowed = true },
+            RegistrationState.Granted when purpose is null || registration.GrantedPurposes.Contains(purpose) =>
+                new ConsentAnswer(true, "granted", registration.Id, ofAgeAt),
+            RegistrationState.Granted => No("purposeNotGranted"),
+            RegistrationState.AwaitingParent => No("consentPending"),
+            RegistrationState.Deleting or RegistrationState.Deleted =>
+                No(registration.DeletionReason?.ToString().ToLowerInvariant() ?? "deleted"),
+            var ended => No(ended.ToString().ToLowerInvariant()),
+        };
+
+        ConsentAnswer No(string reason) => new(false, reason, registration.Id, null);
+    }
+}

@@ -1,0 +1,56 @@
+using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Core.Consents;
+
+public abstract record OpenLinkResult
+{
+    private OpenLinkResult()
+    {
+    }
+
+    /// <summary>The guardian can decide.</summary>
+    public sealed record CanDecide(Registration Registration) : OpenLinkResult;
+
+    /// <summary>The guardian can withdraw what they allowed.</summary>
+    public sealed record CanWithdraw(Registration Registration) : OpenLinkResult;
+
+    /// <summary>It was decided, cancelled or deleted: the link does nothing any more.</summary>
+    public sealed record Ended(Registration Registration) : OpenLinkResult;
+
+    /// <summary>Nobody answered in time; the data is deleted, or about to be.</summary>
+    public sealed record Expired : OpenLinkResult;
+
+    /// <summary>The token is cut, altered or signed with a key that is not in force.</summary>
+    public sealed record Invalid : OpenLinkResult;
+
+    /// <summary>A good token for something that is not, or no longer, there.</summary>
+    public sealed record Unknown : OpenLinkResult;
+}
+
+/// <summary>What a link leads to. Changes nothing. One call.</summary>
+public sealed class OpenLink(IRegistrationStore store, LinkTokens tokens, TimeProvider clock)
+{
+    public async Task<OpenLinkResult> ExecuteAsync(string? token, CancellationToken cancellationToken)
+    {
+        if (await tokens.ReadAsync(token, cancellationToken) is not { } link)
+        {
+            return new OpenLinkResult.Invalid();
+        }
+
+        return await store.FindAsync(link.RegistrationId, cancellationToken) is { } found
+            ? Look(found.Registration, link, clock.GetUtcNow())
+            : new OpenLinkResult.Unknown();
+    }
+
+    /// <summary>What can be done with a link to this registration now.</summary>
+    public static OpenLinkResult Look(Registration registration, Link link, DateTimeOffset now) => (registration, link.Kind) switch
+    {
+        _ when registration.Attempt != link.Attempt => new OpenLinkResult.Unknown(),
+        ({ State: RegistrationState.AwaitingParent }, _) when registration.IsExpiredAt(now) => new OpenLinkResult.Expired(),
+        ({ State: RegistrationState.AwaitingParent }, LinkKind.Decide) => new OpenLinkResult.CanDecide(registration),
+        ({ State: RegistrationState.Granted }, LinkKind.Manage) => new OpenLinkResult.CanWithdraw(registration),
+        ({ DeletionReason: Deletion.DeletionReason.Expired }, _) => new OpenLinkResult.Expired(),
+        _ => new OpenLinkResult.Ended(registration),
+    };
+}

@@ -1,0 +1,118 @@
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Queues;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Core.Consents;
+
+/// <param name="Purposes">Those ticked; integral ones are added to a grant, unknown ones are dropped.</param>
+/// <param name="GuardianName">As typed; required for every decision. Kept only with a grant.</param>
+/// <param name="Relationship">As typed; null where the decision needs none.</param>
+public sealed record RecordDecisionCommand(
+    string? Token, ConsentDecision Decision, IReadOnlyList<string> Purposes, string GuardianName, string? Relationship)
+{
+    /// <summary>Says nothing, so that no log or trace can.</summary>
+    public override string ToString() => nameof(RecordDecisionCommand);
+}
+
+public abstract record RecordDecisionResult
+{
+    private RecordDecisionResult()
+    {
+    }
+
+    public sealed record Recorded(Registration Registration) : RecordDecisionResult;
+
+    /// <summary>Nothing was changed; the link leads where <paramref name="Found"/> says.</summary>
+    public sealed record NotPossible(OpenLinkResult Found) : RecordDecisionResult;
+}
+
+/// <summary>Takes down what a guardian decided. Three calls; four for a withdrawal, which indexes its deadline anew.</summary>
+public sealed class RecordDecision(
+    IRegistrationStore store, IDeadlineIndex deadlines, IWorkQueues queues, LinkTokens tokens, PolicySet policies, TimeProvider clock)
+{
+    /// <summary>How long a withdrawn registration's contact details may stay while the mail about it is tried.</summary>
+    private static readonly TimeSpan TimeForLastMail = TimeSpan.FromDays(1);
+
+    public async Task<RecordDecisionResult> ExecuteAsync(RecordDecisionCommand command, CancellationToken cancellationToken)
+    {
+        if (await tokens.ReadAsync(command.Token, cancellationToken) is not { } link)
+        {
+            return new RecordDecisionResult.NotPossible(new OpenLinkResult.Invalid());
+        }
+
+        while (await store.FindAsync(link.RegistrationId, cancellationToken) is { } current)
+        {
+            var now = clock.GetUtcNow();
+            var found = OpenLink.Look(current.Registration, link, now);
+            var open = found is OpenLinkResult.CanDecide && command.Decision is not ConsentDecision.Withdraw
+                || found is OpenLinkResult.CanWithdraw && command.Decision is ConsentDecision.Withdraw;
+            if (!open || current.Registration.Move(MoveOf(command.Decision), Actor.Guardian, now) is not { } moved)
+            {
+                return new RecordDecisionResult.NotPossible(found);
+            }
+
+            var change = moved with { Registration = Decided(moved.Registration, command, now) };
+            await PrepareAsync(change.Registration, command.Decision, cancellationToken);
+            if (await store.TrySaveAsync(current, change, cancellationToken))
+            {
+                return new RecordDecisionResult.Recorded(change.Registration);
+            }
+        }
+
+        return new RecordDecisionResult.NotPossible(new OpenLinkResult.Unknown());
+    }
+
+    private Registration Decided(Registration registration, RecordDecisionCommand command, DateTimeOffset now)
+    {
+        var decided = registration with
+        {
+            DecidedAt = now,
+            DecisionId = RegistrationIds.NewMark(),
+            Mail = registration.Mail with { Tries = 0, LastError = null, OutcomeAt = null },
+        };
+        return command.Decision switch
+        {
+            ConsentDecision.Grant => decided with
+            {
+                GrantedPurposes = Allowed(registration.Purposes, command.Purposes),
+                Details = decided.Details! with { GuardianName = command.GuardianName, Relationship = command.Relationship },
+            },
+            ConsentDecision.Withdraw => decided with
+            {
+                HoldsData = false,
+                GrantedPurposes = [],
+                Deadline = DeadlineEntry.Round(now + policies.ClientOf(registration).Lasting(TimeForLastMail)),
+            },
+            _ => decided with { HoldsData = false },
+        };
+    }
+
+    private string[] Allowed(IReadOnlyList<string> asked, IReadOnlyList<string> ticked) =>
+        [.. asked.Where(id => policies.Purposes[id].Integral || ticked.Contains(id))];
+
+    /// <summary>Queues what follows the decision before it is saved: a crash between the two then loses nothing.</summary>
+    private Task PrepareAsync(Registration decided, ConsentDecision decision, CancellationToken cancellationToken) => decision switch
+    {
+        ConsentDecision.NotMyChild => queues.SendAsync(
+            new DeletionMessage([decided.DeadlineEntry.ToString()]), TimeSpan.Zero, cancellationToken),
+        ConsentDecision.Withdraw => Task.WhenAll(
+            deadlines.AddAsync(decided.DeadlineEntry, cancellationToken),
+            SendMailAsync(decided, MailKind.Withdrawn, cancellationToken)),
+        ConsentDecision.Grant => SendMailAsync(decided, MailKind.Granted, cancellationToken),
+        _ => SendMailAsync(decided, MailKind.Refused, cancellationToken),
+    };
+
+    private Task SendMailAsync(Registration decided, MailKind kind, CancellationToken cancellationToken) =>
+        queues.SendAsync(new OutgoingMailMessage(decided.Id, kind, decided.DecisionId!), TimeSpan.Zero, cancellationToken);
+
+    private static RegistrationMove MoveOf(ConsentDecision decision) => decision switch
+    {
+        ConsentDecision.Grant => RegistrationMove.Grant,
+        ConsentDecision.Refuse => RegistrationMove.Refuse,
+        ConsentDecision.NotMyChild => RegistrationMove.Disown,
+        _ => RegistrationMove.Withdraw,
+    };
+}

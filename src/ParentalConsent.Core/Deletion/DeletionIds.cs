@@ -1,0 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ParentalConsent.Core.Deletion;
+
+public static class DeletionIds
+{
+    /// <summary>24 hex digits that name the deletion of one attempt: equal in every run, so that it is logged once.</summary>
+    public static string For(string registrationId, string attempt) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"deletion/{registrationId}/{attempt}")))[..24];
+}

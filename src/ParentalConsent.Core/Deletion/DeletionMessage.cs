@@ -1,0 +1,9 @@
+namespace ParentalConsent.Core.Deletion;
+
+/// <summary>Queue <c>deletions</c>: lines of the deadline index to deal with, as <see cref="DeadlineEntry"/> texts; at most 48.</summary>
+/// <param name="Tries">How often the decision to delete was looked for and not found.</param>
+public sealed record DeletionMessage(IReadOnlyList<string> Entries, int Tries = 0)
+{
+    /// <summary>Keeps a message under 3 KB and its log entries in one transaction.</summary>
+    public const int MaxEntries = 48;
+}

@@ -1,0 +1,8 @@
+namespace ParentalConsent.Core.Links;
+
+/// <param name="BaseUrl">Where guardians reach the service; setting <c>Service:BaseUrl</c>.</param>
+public sealed record ServiceAddress(Uri BaseUrl)
+{
+    /// <summary>The page that a mail leads to. The token is in the fragment, which no server sees.</summary>
+    public Uri ConsentPage(string token) => new(BaseUrl, $"/consent#{token}");
+}

@@ -1,0 +1,12 @@
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Core.Mails;
+
+/// <summary>Writes the mails to guardians.</summary>
+public interface IMailComposer
+{
+    /// <param name="registration">With its details, not yet deleted.</param>
+    /// <param name="number">0 for the notice and for mails about a decision, from 1 for reminders.</param>
+    /// <param name="token">The link's token, for the fragment and to paste; null where the mail has no link.</param>
+    Task<Mail> ComposeAsync(Registration registration, MailKind kind, int number, string? token, DateTimeOffset now);
+}

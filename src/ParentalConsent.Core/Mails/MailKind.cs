@@ -1,0 +1,11 @@
+namespace ParentalConsent.Core.Mails;
+
+public enum MailKind
+{
+    /// <summary>The direct notice that asks for a decision.</summary>
+    Notice,
+    Reminder,
+    Granted,
+    Refused,
+    Withdrawn,
+}

@@ -1,0 +1,23 @@
+namespace ParentalConsent.Core.Mails;
+
+/// <summary>How far the mails of a registration have come.</summary>
+public sealed record MailProgress
+{
+    /// <summary>When the direct notice was handed to the mail server; reminders count from here.</summary>
+    public DateTimeOffset? FirstSentAt { get; init; }
+
+    /// <summary>How many of the request mails (the notice is the first, then reminders) were dealt with.</summary>
+    public int Requests { get; init; }
+
+    /// <summary>When the mail about the decision was dealt with.</summary>
+    public DateTimeOffset? OutcomeAt { get; init; }
+
+    /// <summary>Failed tries of the mail that is due.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>What the mail server last answered where that was not success: an SMTP code or a word, never its text.</summary>
+    public string? LastError { get; init; }
+
+    /// <summary>The mail server said for good that it will not take mail for this address; none is sent any more.</summary>
+    public bool Bounced { get; init; }
+}

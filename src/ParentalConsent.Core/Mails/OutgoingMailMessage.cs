@@ -1,0 +1,9 @@
+namespace ParentalConsent.Core.Mails;
+
+/// <summary>
+/// Queue <c>outgoing-mail</c>: a mail that is owed once the change it is about is committed. It is queued before the commit,
+/// so that a crash between the two loses nothing; the worker sends only what it finds committed.
+/// </summary>
+/// <param name="Expects">The attempt (notice) or the decision id (others) that the registration must show.</param>
+/// <param name="Tries">How often the change was looked for and not found.</param>
+public sealed record OutgoingMailMessage(string RegistrationId, MailKind Kind, string Expects, int Tries = 0);

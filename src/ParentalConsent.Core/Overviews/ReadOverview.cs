@@ -1,0 +1,26 @@
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Queues;
+
+namespace ParentalConsent.Core.Overviews;
+
+/// <param name="Deleted">Entries in the deletion log.</param>
+/// <param name="MailFailures">Of the last seven days, newest first, at most 50.</param>
+public sealed record Overview(
+    DateTimeOffset At, DeadlineCounts Deadlines, long Deleted, IReadOnlyList<MailFailure> MailFailures, IReadOnlyList<QueueStatus> Queues);
+
+/// <summary>How the service is doing, for administrators.</summary>
+public sealed class ReadOverview(
+    IDeadlineIndex deadlines, IDeletionLog log, IMailFailures failures, IWorkQueues queues, TimeProvider clock)
+{
+    public async Task<Overview> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var counts = deadlines.CountAsync(now, cancellationToken);
+        var head = log.ReadHeadAsync(cancellationToken);
+        var failed = failures.ReadAsync(now.AddDays(-7), 50, cancellationToken);
+        var status = queues.ReadStatusAsync(cancellationToken);
+        await Task.WhenAll(counts, head, failed, status);
+        return new Overview(now, await counts, (await head)?.Sequence ?? 0, await failed, await status);
+    }
+}

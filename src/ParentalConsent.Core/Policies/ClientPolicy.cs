@@ -1,0 +1,38 @@
+namespace ParentalConsent.Core.Policies;
+
+/// <summary>What counsel decided for one client. Read from <c>clients.json</c>.</summary>
+public sealed record ClientPolicy
+{
+    /// <summary>1 to 40 of a-z, 0-9 and hyphen.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name that guardians know.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>E-mail address for guardians' questions.</summary>
+    public required string Contact { get; init; }
+
+    public required Uri PrivacyPolicy { get; init; }
+
+    /// <summary>Ids from <c>purposes.json</c>, in the order they are shown.</summary>
+    public required IReadOnlyList<string> Purposes { get; init; }
+
+    public AgeRule Rule { get; init; } = AgeRule.Under18;
+
+    /// <summary>Days until unconsented data is deleted.</summary>
+    public int DeadlineDays { get; init; } = 14;
+
+    /// <summary>Days after the first mail, ascending, each before the deadline.</summary>
+    public IReadOnlyList<int> ReminderDays { get; init; } = [1, 3, 7, 12];
+
+    /// <summary>A client for trying things out; only such a one may have a <see cref="TimeScale"/>.</summary>
+    public bool Test { get; init; }
+
+    /// <summary>How much faster its days pass: with 86400 a day lasts a second.</summary>
+    public int TimeScale { get; init; } = 1;
+
+    /// <summary>How long a span of policy time lasts for this client.</summary>
+    public TimeSpan Lasting(TimeSpan policyTime) => policyTime / TimeScale;
+
+    public TimeSpan DeadlineAfter => Lasting(TimeSpan.FromDays(DeadlineDays));
+}

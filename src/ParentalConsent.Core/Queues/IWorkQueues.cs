@@ -1,0 +1,20 @@
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Mails;
+
+namespace ParentalConsent.Core.Queues;
+
+/// <summary>Work for the queue-triggered functions; each method is one call. Messages carry ids only.</summary>
+public interface IWorkQueues
+{
+    /// <summary>The longest delay the queue service takes is 7 days; a longer one is cut to 6, and the worker looks again then.</summary>
+    Task SendAsync(OutgoingMailMessage message, TimeSpan delay, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="SendAsync(OutgoingMailMessage, TimeSpan, CancellationToken)"/>
+    Task SendAsync(ReminderMessage message, TimeSpan delay, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="SendAsync(OutgoingMailMessage, TimeSpan, CancellationToken)"/>
+    Task SendAsync(DeletionMessage message, TimeSpan delay, CancellationToken cancellationToken);
+
+    /// <summary>How many messages wait in each queue and its poison queue; for the console and health.</summary>
+    Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,30 @@
+namespace ParentalConsent.Core.Registrations;
+
+/// <summary>
+/// What is known about the people of one registration. Stores keep it sealed; it is gone with the registration.
+/// </summary>
+public sealed record PersonalDetails
+{
+    public required string GuardianEmail { get; init; }
+
+    /// <summary>The name the client gave for the child, as it is shown to the guardian.</summary>
+    public string? ChildName { get; init; }
+
+    /// <summary>BCP 47 tag the client asked for.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2, or null where unknown.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>The first moment at which the subject is of age everywhere in the country; null where no age is known.</summary>
+    public DateTimeOffset? OfAgeAt { get; init; }
+
+    /// <summary>The guardian's typed name, once they decided.</summary>
+    public string? GuardianName { get; init; }
+
+    /// <summary>The guardian's own word for how they relate to the child, once they decided.</summary>
+    public string? Relationship { get; init; }
+
+    /// <summary>Says nothing, so that no log or trace can.</summary>
+    public override string ToString() => nameof(PersonalDetails);
+}

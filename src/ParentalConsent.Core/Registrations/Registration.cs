@@ -1,0 +1,84 @@
+using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Mails;
+
+namespace ParentalConsent.Core.Registrations;
+
+/// <summary>A minor's registration: what was asked of the guardian, and what came of it.</summary>
+public sealed record Registration
+{
+    /// <summary>Keyed hash of client and subject, 32 lower-case hex digits (128 bits).</summary>
+    public required string Id { get; init; }
+
+    public required string ClientId { get; init; }
+
+    /// <summary>
+    /// 16 hex digits, new for each time this subject registers: what was sent or indexed for an earlier attempt,
+    /// or for one that lost a race, does not fit this one.
+    /// </summary>
+    public required string Attempt { get; init; }
+
+    public RegistrationState State { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>From this moment on, what no consent covers must go.</summary>
+    public required DateTimeOffset Deadline { get; init; }
+
+    /// <summary>Purposes the guardian is asked about.</summary>
+    public required IReadOnlyList<string> Purposes { get; init; }
+
+    /// <summary>Purposes the guardian allowed; empty unless granted.</summary>
+    public IReadOnlyList<string> GrantedPurposes { get; init; } = [];
+
+    /// <summary>Keyed hash of the guardian's e-mail address; null once deleted.</summary>
+    public string? GuardianHash { get; init; }
+
+    /// <summary>Version of the direct notice the guardian is shown.</summary>
+    public required string NoticeVersion { get; init; }
+
+    /// <summary>Null once deleted.</summary>
+    public PersonalDetails? Details { get; init; }
+
+    /// <summary>Whether registration data is held beside this row. A refusal drops it in the same transaction.</summary>
+    public bool HoldsData { get; init; }
+
+    public MailProgress Mail { get; init; } = new();
+
+    public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>16 hex digits naming the decision; the mail about it carries the same, so that only one is sent.</summary>
+    public string? DecisionId { get; init; }
+
+    /// <summary>Set from the move that leads to deletion.</summary>
+    public DeletionReason? DeletionReason { get; init; }
+
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>How many history entries were written.</summary>
+    public int HistoryLength { get; init; }
+
+    /// <summary>The line of the deadline index for this registration as it stands.</summary>
+    public DeadlineEntry DeadlineEntry => new(Id, Attempt, Deadline);
+
+    /// <summary>Names the deletion of this attempt in the log: the same in every run of it.</summary>
+    public string DeletionId => DeletionIds.For(Id, Attempt);
+
+    /// <summary>Whether data of this registration must go, or is gone.</summary>
+    public bool EndsInDeletion => State is not (RegistrationState.AwaitingParent or RegistrationState.Granted or RegistrationState.OfAge);
+
+    public bool IsExpiredAt(DateTimeOffset now) => now >= Deadline;
+
+    /// <summary>The registration after <paramref name="move"/>, with the history entry to write beside it; null where it is not allowed.</summary>
+    public RegistrationChange? Move(RegistrationMove move, Actor actor, DateTimeOffset now) =>
+        Transitions.Next(State, move, IsExpiredAt(now)) is { } next
+            ? Record(this with { State = next, DeletionReason = DeletionReasons.Of(next) ?? DeletionReason }, next.ToString(), actor, now)
+            : null;
+
+    /// <summary>The same with a history entry of <paramref name="what"/>: a word, never personal data.</summary>
+    public static RegistrationChange Record(Registration changed, string what, Actor actor, DateTimeOffset now)
+    {
+        var length = changed.HistoryLength + 1;
+        return new RegistrationChange(changed with { HistoryLength = length }, new HistoryEntry(length, now, what, actor));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text;
+using ParentalConsent.Core.Secrets;
+
+namespace ParentalConsent.Core.Registrations;
+
+/// <summary>Ids that nobody can compute without the key.</summary>
+public sealed class RegistrationIds(SecretKeys keys)
+{
+    /// <summary>Keyed hash of client and subject: the same subject always gets the same one. 32 hex digits.</summary>
+    public Task<string> ForSubjectAsync(string clientId, string subjectId, CancellationToken cancellationToken) =>
+        HashAsync($"subject\n{clientId}\n{subjectId}", cancellationToken);
+
+    /// <summary>Keyed hash of an e-mail address, whatever its case. 32 hex digits.</summary>
+    public Task<string> ForGuardianAsync(string emailAddress, CancellationToken cancellationToken) =>
+        HashAsync($"guardian\n{emailAddress.Trim().ToLowerInvariant()}", cancellationToken);
+
+    /// <summary>16 random hex digits, for an attempt or a decision.</summary>
+    public static string NewMark() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+
+    private async Task<string> HashAsync(string text, CancellationToken cancellationToken)
+    {
+        var ring = await keys.GetAsync(SecretNames.PseudonymKey, cancellationToken);
+        return Convert.ToHexStringLower(HMACSHA256.HashData(ring.Oldest.Bytes, Encoding.UTF8.GetBytes(text)))[..32];
+    }
+}

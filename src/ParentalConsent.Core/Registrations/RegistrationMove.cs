@@ -1,0 +1,15 @@
+namespace ParentalConsent.Core.Registrations;
+
+/// <summary>What can happen to a registration.</summary>
+public enum RegistrationMove
+{
+    Grant,
+    Refuse,
+    Disown,
+    Cancel,
+    Expire,
+    Withdraw,
+    BecomeOfAge,
+    BeginDeletion,
+    CompleteDeletion,
+}

@@ -1,0 +1,132 @@
+using ParentalConsent.Core.Ages;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Queues;
+
+namespace ParentalConsent.Core.Registrations;
+
+/// <param name="ParentEmail">Null only where the subject turns out to be of age.</param>
+/// <param name="ChildEmail">Only compared with the parent's; never stored.</param>
+/// <param name="Purposes">Null or empty: all of the client's.</param>
+/// <param name="Data">JSON, at most 64 KiB.</param>
+public sealed record StartRegistrationCommand(
+    ClientPolicy Client,
+    string SubjectId,
+    AgeStatement Age,
+    string? Locale,
+    string? ParentEmail,
+    string? ChildEmail,
+    string? ChildName,
+    IReadOnlyList<string>? Purposes,
+    ReadOnlyMemory<byte>? Data)
+{
+    /// <summary>Says nothing, so that no log or trace can.</summary>
+    public override string ToString() => nameof(StartRegistrationCommand);
+}
+
+public abstract record StartRegistrationResult
+{
+    private StartRegistrationResult()
+    {
+    }
+
+    /// <summary>Of age: nothing was stored.</summary>
+    public sealed record NotRequired(AgeDecision Age) : StartRegistrationResult;
+
+    public sealed record Pending(Registration Registration) : StartRegistrationResult;
+
+    /// <summary>This subject is registered with the same guardian already.</summary>
+    public sealed record Existing(Registration Registration) : StartRegistrationResult;
+
+    /// <summary>A minor, and no address of a parent.</summary>
+    public sealed record ParentEmailMissing : StartRegistrationResult;
+
+    /// <summary>The "parent's" address is the child's own.</summary>
+    public sealed record ParentEmailIsChilds : StartRegistrationResult;
+
+    /// <summary>This subject is registered with another guardian.</summary>
+    public sealed record OtherGuardian : StartRegistrationResult;
+}
+
+/// <summary>Begins asking a guardian, when the subject is a minor.</summary>
+/// <remarks>
+/// Three calls: the deadline and the mail that will be owed first, then the registration. Cut off before the third, an index
+/// line and a message remain that fit no registration; cut off after it, everything that follows is already on its way.
+/// </remarks>
+public sealed class StartRegistration(
+    IRegistrationStore store, IDeadlineIndex deadlines, IWorkQueues queues, RegistrationIds ids, PolicySet policies, TimeProvider clock)
+{
+    public async Task<StartRegistrationResult> ExecuteAsync(StartRegistrationCommand command, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var age = policies.Decide(command.Client, command.Age, now);
+        if (!age.ConsentRequired)
+        {
+            return new StartRegistrationResult.NotRequired(age);
+        }
+
+        if (command.ParentEmail is not { } parentEmail)
+        {
+            return new StartRegistrationResult.ParentEmailMissing();
+        }
+
+        if (string.Equals(parentEmail.Trim(), command.ChildEmail?.Trim(), StringComparison.OrdinalIgnoreCase))
+        {
+            return new StartRegistrationResult.ParentEmailIsChilds();
+        }
+
+        var registration = await BuildAsync(command, parentEmail, age, now, cancellationToken);
+        var added = Registration.Record(registration, nameof(RegistrationState.AwaitingParent), Actor.Client, now);
+        await Task.WhenAll(
+            deadlines.AddAsync(registration.DeadlineEntry, cancellationToken),
+            queues.SendAsync(
+                new OutgoingMailMessage(registration.Id, MailKind.Notice, registration.Attempt), TimeSpan.Zero, cancellationToken));
+        return await store.TryAddAsync(added, command.Data, tombstone: null, cancellationToken)
+            ? new StartRegistrationResult.Pending(added.Registration)
+            : await MeetExistingAsync(added, command.Data, cancellationToken);
+    }
+
+    private async Task<StartRegistrationResult> MeetExistingAsync(
+        RegistrationChange added, ReadOnlyMemory<byte>? data, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(added.Registration.Id, cancellationToken) is not { } existing)
+        {
+            throw new InvalidOperationException("The registration could not be added, and is not there.");
+        }
+
+        if (existing.Registration.State is RegistrationState.Deleted)
+        {
+            return await store.TryAddAsync(added, data, existing, cancellationToken)
+                ? new StartRegistrationResult.Pending(added.Registration)
+                : await MeetExistingAsync(added, data, cancellationToken);
+        }
+
+        return existing.Registration.GuardianHash == added.Registration.GuardianHash
+            ? new StartRegistrationResult.Existing(existing.Registration)
+            : new StartRegistrationResult.OtherGuardian();
+    }
+
+    private async Task<Registration> BuildAsync(
+        StartRegistrationCommand command, string parentEmail, AgeDecision age, DateTimeOffset now, CancellationToken cancellationToken) => new()
+        {
+            Id = await ids.ForSubjectAsync(command.Client.Id, command.SubjectId, cancellationToken),
+            ClientId = command.Client.Id,
+            Attempt = RegistrationIds.NewMark(),
+            CreatedAt = now,
+            Deadline = DeadlineEntry.Round(now + command.Client.DeadlineAfter),
+            Purposes = command.Purposes is { Count: > 0 } purposes ? purposes : command.Client.Purposes,
+            GuardianHash = await ids.ForGuardianAsync(parentEmail, cancellationToken),
+            NoticeVersion = policies.NoticeVersion,
+            HoldsData = command.Data is not null,
+            Details = new PersonalDetails
+            {
+                GuardianEmail = parentEmail.Trim(),
+                ChildName = command.ChildName,
+                Locale = command.Locale,
+                Country = command.Age.Country,
+                OfAgeAt = age.OfAgeAt,
+            },
+        };
+}

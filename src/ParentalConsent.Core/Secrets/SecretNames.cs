@@ -1,0 +1,22 @@
+namespace ParentalConsent.Core.Secrets;
+
+/// <summary>The secrets of the service. Keys are Base64 of at least 32 random bytes.</summary>
+public static class SecretNames
+{
+    /// <summary>Signs the links in mails.</summary>
+    public const string LinkSigningKey = "link-signing-key";
+
+    /// <summary>Wraps the key of each registration.</summary>
+    public const string DataEncryptionKey = "data-encryption-key";
+
+    /// <summary>Makes registration ids and hashes of addresses. Its oldest version stays in use: ids must not change.</summary>
+    public const string PseudonymKey = "pseudonym-key";
+
+    /// <summary>Opens the console.</summary>
+    public const string ConsoleKey = "console-key";
+
+    public const string SmtpPassword = "smtp-password";
+
+    /// <summary>The API key of a client.</summary>
+    public static string ClientKey(string clientId) => $"client-key-{clientId}";
+}
