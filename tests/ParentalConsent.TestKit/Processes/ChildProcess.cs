@@ -114,6 +114,9 @@ public sealed partial class ChildProcess : IAsyncDisposable
         process.Dispose();
     }
 
+    /// <summary>What happens to the watcher when this process is killed, for the test of it.</summary>
+    internal void AbandonWatcher() => watcher.StandardInput.Close();
+
     [LibraryImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Signal(int processId, int signal);
@@ -133,7 +136,7 @@ public sealed partial class ChildProcess : IAsyncDisposable
             watcher.StandardInput.Close();
             await watcher.WaitForExitAsync();
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
         {
             // Someone ended the watcher; there is nothing left to watch.
         }
