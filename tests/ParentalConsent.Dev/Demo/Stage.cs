@@ -2,7 +2,7 @@ using System.Net;
 using ParentalConsent.Dev.Show;
 using ParentalConsent.TestKit.App;
 using ParentalConsent.TestKit.Calls;
-using ParentalConsent.TestKit.Mail;
+using ParentalConsent.TestKit.Mailboxes;
 
 namespace ParentalConsent.Dev.Demo;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using ParentalConsent.TestKit.Mail;
+using ParentalConsent.TestKit.Mailboxes;
 
 namespace ParentalConsent.TestKit.App;
 

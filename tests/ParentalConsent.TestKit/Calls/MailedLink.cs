@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ParentalConsent.TestKit.Mail;
+using ParentalConsent.TestKit.Mailboxes;
 
 namespace ParentalConsent.TestKit.Calls;
 

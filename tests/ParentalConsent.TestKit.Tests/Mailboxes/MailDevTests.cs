@@ -1,7 +1,7 @@
 using System.Net.Mail;
-using ParentalConsent.TestKit.Mail;
+using ParentalConsent.TestKit.Mailboxes;
 
-namespace ParentalConsent.TestKit.Tests.Mail;
+namespace ParentalConsent.TestKit.Tests.Mailboxes;
 
 public sealed class MailDevTests
 {

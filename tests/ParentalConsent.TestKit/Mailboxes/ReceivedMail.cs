@@ -1,4 +1,4 @@
-namespace ParentalConsent.TestKit.Mail;
+namespace ParentalConsent.TestKit.Mailboxes;
 
 /// <summary>A mail as the catcher parsed it.</summary>
 /// <param name="Id">The catcher's own id, for <see cref="Mailbox.SourceAsync"/> and <see cref="Mailbox.DeleteAsync"/>.</param>

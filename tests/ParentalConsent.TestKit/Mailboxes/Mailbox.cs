@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace ParentalConsent.TestKit.Mail;
+namespace ParentalConsent.TestKit.Mailboxes;
 
 /// <summary>Reads a mail catcher's mailbox through its HTTP API (maildev 3).</summary>
 public sealed class Mailbox(Uri url) : IDisposable

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ParentalConsent.TestKit.Processes;
 
-namespace ParentalConsent.TestKit.Mail;
+namespace ParentalConsent.TestKit.Mailboxes;
 
 /// <summary>
 /// A real SMTP server that keeps what it is given: npm's maildev, on free loopback ports of its own.
