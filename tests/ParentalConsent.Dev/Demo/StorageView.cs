@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Azure;
 using Azure.Data.Tables;
 
 namespace ParentalConsent.Dev.Demo;
@@ -7,7 +8,6 @@ namespace ParentalConsent.Dev.Demo;
 /// <summary>Looks into the storage account from outside, as someone who got hold of it would.</summary>
 internal sealed class StorageView(string connectionString)
 {
-    private static readonly string[] Tables = ["registrations", "deadlines", "guardians", "deletionlog"];
     private static readonly string[] EveryRowHas = ["PartitionKey", "RowKey", "Timestamp", "odata.etag"];
 
     /// <summary>Each row of the registration's partition: its key and its columns' names.</summary>
@@ -63,18 +63,19 @@ internal sealed class StorageView(string connectionString)
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty,
     };
 
-    private IAsyncEnumerable<TableEntity> PartitionAsync(string registrationId, CancellationToken cancellationToken) =>
+    private AsyncPageable<TableEntity> PartitionAsync(string registrationId, CancellationToken cancellationToken) =>
         new TableClient(connectionString, "registrations").QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {registrationId}"), cancellationToken: cancellationToken);
 
     private async IAsyncEnumerable<(string Table, TableEntity Row)> AllAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var table in Tables)
+        var account = new TableServiceClient(connectionString);
+        await foreach (var table in account.QueryAsync(cancellationToken: cancellationToken))
         {
-            await foreach (var row in new TableClient(connectionString, table).QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+            await foreach (var row in account.GetTableClient(table.Name).QueryAsync<TableEntity>(cancellationToken: cancellationToken))
             {
-                yield return (table, row);
+                yield return (table.Name, row);
             }
         }
     }

@@ -1,7 +1,7 @@
 namespace ParentalConsent.Dev.Show;
 
 /// <summary>Writes for a person: colours and a moving wait line on a terminal, plain lines elsewhere.</summary>
-public sealed class Terminal
+public sealed class Terminal(TextWriter output)
 {
     private static readonly TimeSpan FrameTime = TimeSpan.FromMilliseconds(120);
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(10);
@@ -11,7 +11,7 @@ public sealed class Terminal
     private readonly bool hasColour =
         !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    public void Line(string text = "") => Console.WriteLine(text);
+    public void Line(string text = "") => output.WriteLine(text);
 
     public void Heading(string text)
     {
@@ -42,7 +42,7 @@ public sealed class Terminal
             var waited = $"{what} ({TimeProvider.System.GetElapsedTime(started).TotalSeconds:0} s)";
             if (isLive)
             {
-                Console.Write($"\r\u001b[K  {Paint("2", $"{Frames[frame % Frames.Length]} {waited}")}");
+                output.Write($"\r\u001b[K  {Paint("2", $"{Frames[frame % Frames.Length]} {waited}")}");
             }
             else
             {
@@ -52,7 +52,7 @@ public sealed class Terminal
 
         if (isLive)
         {
-            Console.Write("\r\u001b[K");
+            output.Write("\r\u001b[K");
         }
 
         return await work;

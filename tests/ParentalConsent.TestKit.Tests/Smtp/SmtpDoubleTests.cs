@@ -143,7 +143,8 @@ public sealed class SmtpDoubleTests
 
         public async Task EncryptAsync()
         {
-            var encrypted = new SslStream(stream, leaveInnerStreamOpen: false, (_, _, _, _) => true);
+            var encrypted = new SslStream(
+                stream, leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate?.Subject == "CN=localhost");
             await encrypted.AuthenticateAsClientAsync("localhost");
             stream = encrypted;
         }
