@@ -5,6 +5,7 @@ using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Pages.Shown;
 
 namespace ParentalConsent.Pages.Mails;
 
@@ -24,7 +25,7 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
             throw new ArgumentException($"A mail of kind {kind} has a link.", nameof(token));
         }
 
-        var about = new MailSubject(registration, policies.ClientOf(registration), policies, address, number, token, now);
+        var about = new MailSubject(new ShownRegistration(registration, policies, now), address, number, token);
         var subject = about.Texts[$"{kind}.Subject", about.Client.Name, about.Child];
         var blocks = Write(about, kind);
         var html = await renderer.RenderAsync<MailDocument>(new Dictionary<string, object?>

@@ -1,33 +1,23 @@
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Policies;
-using ParentalConsent.Core.Registrations;
 using ParentalConsent.Pages.Languages;
-using ParentalConsent.Pages.Names;
+using ParentalConsent.Pages.Shown;
 
 namespace ParentalConsent.Pages.Mails;
 
-/// <summary>Whom and what a mail is about.</summary>
+/// <summary>What a mail is about, and where it leads.</summary>
 /// <param name="Number">Of the reminder, from 1.</param>
 /// <param name="Token">Null where the mail has no link.</param>
-internal sealed record MailSubject(
-    Registration Registration, ClientPolicy Client, PolicySet Policies, ServiceAddress Address, int Number, string? Token, DateTimeOffset Now)
+internal sealed record MailSubject(ShownRegistration Shown, ServiceAddress Address, int Number, string? Token)
 {
-    public Texts Texts { get; } = Texts.For(Registration.Details?.Locale);
+    public Texts Texts => Shown.Texts;
 
-    public string Child => ShownName.Of(Registration.Details?.ChildName) ?? Texts["Child.Unnamed"];
+    public ClientPolicy Client => Shown.Client;
 
-    public string GuardianName => ShownName.Of(Registration.Details?.GuardianName) ?? "";
-
-    public string Relationship => ShownName.Of(Registration.Details?.Relationship) ?? "";
+    public string Child => Shown.Child;
 
     /// <summary>Where a code can be pasted.</summary>
     public Uri ConsentPage => new(Address.BaseUrl, "/consent");
-
-    public string Decided => Texts.Moment(Registration.DecidedAt ?? Now);
-
-    public string Deadline => Texts.Moment(Registration.Deadline);
-
-    public TimeSpan TimeLeft => Registration.Deadline - Now;
 
     /// <summary>Where to read and ask more.</summary>
     public IEnumerable<MailBlock> References() =>

@@ -1,3 +1,4 @@
+using ParentalConsent.Pages.Shown;
 using static ParentalConsent.Pages.Mails.MailBlock;
 
 namespace ParentalConsent.Pages.Mails;
@@ -8,17 +9,15 @@ internal static class OutcomeMail
     public static IReadOnlyList<MailBlock> Granted(MailSubject about)
     {
         var texts = about.Texts;
-        var registration = about.Registration;
-        var refused = registration.Purposes.Except(registration.GrantedPurposes).ToArray();
         return
         [
             new Heading(texts["Granted.Heading"]),
-            new Paragraph(texts["Granted.Decided", about.Decided, about.Client.Name, about.Child]),
-            new Paragraph(texts["Granted.By", about.GuardianName, about.Relationship]),
+            new Paragraph(texts["Granted.Decided", about.Shown.Decided, about.Client.Name, about.Child]),
+            new Paragraph(texts["Granted.By", about.Shown.GuardianName, about.Shown.Relationship]),
             new Heading(texts["Granted.Allowed"]),
-            Titles(about, registration.GrantedPurposes),
-            .. refused.Length > 0
-                ? [new Heading(texts["Granted.NotAllowed"]), Titles(about, refused), new Paragraph(texts["Granted.NotAllowed.Meaning"])]
+            Titles(about.Shown.Allowed),
+            .. about.Shown.NotAllowed.Any()
+                ? [new Heading(texts["Granted.NotAllowed"]), Titles(about.Shown.NotAllowed), new Paragraph(texts["Granted.NotAllowed.Meaning"])]
                 : Array.Empty<MailBlock>(),
             new Heading(texts["Granted.Change"]),
             new Paragraph(texts["Granted.Withdraw"]),
@@ -38,7 +37,7 @@ internal static class OutcomeMail
     private static IReadOnlyList<MailBlock> Ended(MailSubject about, string outcome) =>
     [
         new Heading(about.Texts[$"{outcome}.Heading"]),
-        new Paragraph(about.Texts[$"{outcome}.Decided", about.Decided, about.Client.Name, about.Child]),
+        new Paragraph(about.Texts[$"{outcome}.Decided", about.Shown.Decided, about.Client.Name, about.Child]),
         new Paragraph(about.Texts[$"{outcome}.Deleted"]),
         new Heading(about.Texts["Ended.Change"]),
         new Paragraph(about.Texts["Ended.StartAnew", about.Client.Name]),
@@ -46,6 +45,5 @@ internal static class OutcomeMail
         .. about.References(),
     ];
 
-    private static Items Titles(MailSubject about, IEnumerable<string> purposes) =>
-        new([.. purposes.Select(id => new Item(about.Texts.Of(about.Policies.Purposes[id].Title), ""))]);
+    private static Items Titles(IEnumerable<ShownPurpose> purposes) => new([.. purposes.Select(purpose => new Item(purpose.Title, ""))]);
 }

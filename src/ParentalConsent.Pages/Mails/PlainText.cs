@@ -20,7 +20,7 @@ public static class PlainText
     {
         MailBlock.Heading heading => heading.Text.ToUpperInvariant(),
         MailBlock.Paragraph paragraph => paragraph.Text,
-        MailBlock.Items items => string.Join("\n\n", items.List.Select(item => $"  * {item.Lead} {item.Text}")),
+        MailBlock.Items items => string.Join("\n\n", items.List.Select(item => $"  * {item.Lead} {item.Text}".TrimEnd())),
         MailBlock.Button button => $"{button.Label}:\n{button.Address}",
         MailBlock.Code code => code.Text,
         MailBlock.Reference { Address.Scheme: "mailto" } reference => $"{reference.Text} {reference.Shown}",

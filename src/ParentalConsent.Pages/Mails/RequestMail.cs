@@ -1,4 +1,4 @@
-using ParentalConsent.Core.Policies;
+using ParentalConsent.Pages.Shown;
 using static ParentalConsent.Pages.Mails.MailBlock;
 
 namespace ParentalConsent.Pages.Mails;
@@ -18,9 +18,9 @@ internal static class RequestMail
 
     public static IReadOnlyList<MailBlock> Reminder(MailSubject about) =>
     [
-        new Heading(about.Texts["Reminder.Heading", about.Texts.Span(about.TimeLeft)]),
+        new Heading(about.Texts["Reminder.Heading", about.Shown.TimeLeft]),
         new Paragraph(about.Texts["Reminder.WhoAsks", about.Client.Name, about.Child]),
-        new Paragraph(about.Texts["Reminder.Left", about.Deadline]),
+        new Paragraph(about.Texts["Reminder.Left", about.Shown.Deadline]),
         .. about.Number == about.Client.ReminderDays.Count ? [new Paragraph(about.Texts["Reminder.Last"])] : Array.Empty<MailBlock>(),
         .. Request(about),
     ];
@@ -31,21 +31,21 @@ internal static class RequestMail
         yield return new Paragraph(texts["Request.AddressFrom", about.Client.Name]);
         yield return new Paragraph(texts["Request.Required"]);
         yield return new Heading(texts["Request.Purposes"]);
-        yield return new Items([.. about.Registration.Purposes.Select(id => Describe(about, about.Policies.Purposes[id]))]);
+        yield return new Items([.. about.Shown.Purposes.Select(purpose => Describe(about, purpose))]);
         yield return new Heading(texts["Request.Answers"]);
         yield return new Items(
         [
             new Item(texts["Request.Yes.Lead"], texts["Request.Yes"]),
             new Item(texts["Request.No.Lead"], texts["Request.No"]),
             new Item(texts["Request.NotMyChild.Lead"], texts["Request.NotMyChild"]),
-            new Item(texts["Request.NoAnswer.Lead"], texts["Request.NoAnswer", about.Deadline]),
+            new Item(texts["Request.NoAnswer.Lead"], texts["Request.NoAnswer", about.Shown.Deadline]),
         ]);
         yield return new Heading(texts["Request.Decide"]);
         yield return new Paragraph(texts["Request.OpeningDecidesNothing"]);
         yield return new Button(texts["Request.Button"], about.Address.ConsentPage(about.Token!));
         yield return new Paragraph(texts["Mail.PasteCode", about.ConsentPage]);
         yield return new Code(about.Token!);
-        yield return new Paragraph(texts["Request.KeepCode", about.Deadline]);
+        yield return new Paragraph(texts["Request.KeepCode", about.Shown.Deadline]);
         yield return new Heading(texts["Mail.Questions"]);
         foreach (var reference in about.References())
         {
@@ -53,11 +53,10 @@ internal static class RequestMail
         }
     }
 
-    private static Item Describe(MailSubject about, Purpose purpose)
+    private static Item Describe(MailSubject about, ShownPurpose purpose)
     {
-        var texts = about.Texts;
-        var part = texts[purpose.Integral ? "Purpose.Integral" : "Purpose.Optional"];
-        var discloses = purpose.DisclosesToThirdParties ? " " + texts["Purpose.Discloses", about.Client.Name] : "";
-        return new Item($"{texts.Of(purpose.Title)}.", $"{texts.Of(purpose.Description)} {part}{discloses}");
+        var part = about.Texts[purpose.Integral ? "Purpose.Integral" : "Purpose.Optional"];
+        var discloses = purpose.Discloses ? " " + about.Texts["Purpose.Discloses", about.Client.Name] : "";
+        return new Item($"{purpose.Title}.", $"{purpose.Description} {part}{discloses}");
     }
 }

@@ -1,6 +1,6 @@
-using ParentalConsent.Pages.Names;
+using ParentalConsent.Pages.Shown;
 
-namespace ParentalConsent.Pages.Tests.Names;
+namespace ParentalConsent.Pages.Tests.Shown;
 
 public sealed class ShownNameTests
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace ParentalConsent.Pages.Names;
+namespace ParentalConsent.Pages.Shown;
 
 /// <summary>Names that others typed, made fit to be shown to a guardian.</summary>
 public static partial class ShownName
