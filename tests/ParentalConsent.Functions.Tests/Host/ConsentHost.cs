@@ -9,6 +9,7 @@ using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.TestKit.Memory;
 
 namespace ParentalConsent.Functions.Tests.Host;
@@ -61,6 +62,9 @@ public sealed class ConsentHost : IAsyncLifetime
     /// <summary>Further settings, as <c>Name:Part=value</c>.</summary>
     public List<string> Settings { get; } = [];
 
+    /// <summary>Rows of one CSV answer; null for as many as in production.</summary>
+    public int? MaxCsvRows { get; set; }
+
     public string SampleKey { get; } = MemorySecretSource.NewKey();
 
     public string OtherKey { get; } = MemorySecretSource.NewKey();
@@ -103,6 +107,11 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());
         builder.Services.AddSingleton<IMailer>(new MemoryMailer());
         builder.Services.RemoveWhatAsksStorage();
+        if (MaxCsvRows is { } rows)
+        {
+            builder.Services.AddSingleton(provider => new DeletionLogCsv(provider.GetRequiredService<ReadDeletionLog>()) { MaxRows = rows });
+        }
+
         Dependencies.ForEach(check => builder.Services.AddSingleton(check));
         builder.Logging.AddProvider(Logs);
         app = builder.Build();
