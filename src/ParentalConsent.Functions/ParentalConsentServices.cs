@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
@@ -15,9 +14,12 @@ using ParentalConsent.Core.Secrets;
 using ParentalConsent.Functions.Access;
 using ParentalConsent.Functions.Assets;
 using ParentalConsent.Functions.Configuration;
+using ParentalConsent.Functions.Consent;
+using ParentalConsent.Functions.Console;
 using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.Functions.Health;
 using ParentalConsent.Functions.Policies;
+using ParentalConsent.Pages;
 
 namespace ParentalConsent.Functions;
 
@@ -66,7 +68,11 @@ public static class ParentalConsentServices
         services.AddSingleton<ConsoleAccess>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<DeletionLogCsv>();
-        services.AddSingleton(new AssetFiles(Assembly.Load("ParentalConsent.Pages")));
+        services.AddSingleton(new AssetFiles(typeof(PageRenderer).Assembly));
+        services.AddPages();
+        services.AddSingleton<LinkAnswers>();
+        services.AddSingleton<ConsoleSessions>();
+        services.AddSingleton<ConsoleGate>();
         return services;
     }
 }

@@ -12,7 +12,7 @@ public static class StartUp
     {
         if (FindProblems(app.Services) is { Count: > 0 } problems)
         {
-            await Console.Error.WriteLineAsync(
+            await System.Console.Error.WriteLineAsync(
                 $"The app cannot start:{Environment.NewLine}{string.Join(Environment.NewLine, problems.Select(problem => $"- {problem}"))}");
             return 1;
         }
