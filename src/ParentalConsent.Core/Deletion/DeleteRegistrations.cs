@@ -1,7 +1,174 @@
+using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Queues;
+using ParentalConsent.Core.Registrations;
+
 namespace ParentalConsent.Core.Deletion;
 
-/// <summary>Deals with lines of the deadline index.</summary>
-public sealed class DeleteRegistrations
+/// <summary>
+/// Deals with lines of the deadline index: deletes what must go, writes the log, then removes the lines. Every step can be run
+/// again, by anyone: the line stays until the deletion is logged, and brings the sweep back until then.
+/// </summary>
+public sealed partial class DeleteRegistrations(
+    IRegistrationStore store,
+    IDeadlineIndex deadlines,
+    IDeletionLog log,
+    IWorkQueues queues,
+    TimeProvider clock,
+    ILogger<DeleteRegistrations> logger)
 {
-    public Task ExecuteAsync(DeletionMessage message, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>A line that fits no registration is left this long, so that a slow request can still commit the one it wrote it for.</summary>
+    private static readonly TimeSpan OrphanGrace = TimeSpan.FromHours(1);
+
+    public async Task ExecuteAsync(DeletionMessage message, CancellationToken cancellationToken)
+    {
+        var work = new Work();
+        foreach (var text in message.Entries)
+        {
+            if (!DeadlineEntry.TryParse(text, out var entry))
+            {
+                throw new FormatException("A deletion message names something that is no line of the deadline index.");
+            }
+
+            try
+            {
+                await DealWithAsync(entry, work, cancellationToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // The others must not wait for this one.
+                work.Faults.Add(fault);
+            }
+        }
+
+        if (work.Deleted.Count > 0)
+        {
+            await log.AppendAsync(work.Deleted, cancellationToken);
+        }
+
+        if (work.Settled.Count > 0)
+        {
+            await deadlines.RemoveAsync(work.Settled, cancellationToken);
+        }
+
+        if (work.Early.Count > 0 && EarlyMessages.DelayAfter(message.Tries) is { } delay)
+        {
+            await queues.SendAsync(new DeletionMessage(work.Early, message.Tries + 1), delay, cancellationToken);
+        }
+
+        if (work.Faults.Count > 0)
+        {
+            throw new AggregateException($"{work.Faults.Count} of {message.Entries.Count} deletions failed.", work.Faults);
+        }
+    }
+
+    private async Task DealWithAsync(DeadlineEntry entry, Work work, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var now = clock.GetUtcNow();
+            var current = await store.FindAsync(entry.RegistrationId, cancellationToken);
+            var registration = current?.Registration;
+            if (registration?.Attempt != entry.Attempt)
+            {
+                SettleOrphan();
+                return;
+            }
+
+            switch (registration.State)
+            {
+                case RegistrationState.Granted or RegistrationState.OfAge when entry == registration.DeadlineEntry:
+                    work.Settled.Add(entry);
+                    return;
+                case RegistrationState.Granted or RegistrationState.OfAge:
+                case RegistrationState.AwaitingParent when !registration.IsExpiredAt(now):
+                    SettleOrphan();
+                    return;
+                case RegistrationState.Deleted when registration.HistoryLength == 0:
+                    Finish(registration);
+                    return;
+            }
+
+            var tombstone = registration.State is RegistrationState.Deleted
+                ? registration with { HistoryLength = 0 }
+                : Tombstone(registration, now);
+            if (await store.TryDeleteAsync(current!, tombstone, cancellationToken))
+            {
+                Log.Deleted(logger, registration.Id, tombstone.DeletionId, tombstone.DeletionReason);
+                Finish(tombstone);
+                return;
+            }
+
+            void SettleOrphan()
+            {
+                if (entry.Due > now)
+                {
+                    work.Early.Add(entry.ToString());
+                }
+                else if (entry.Due < now - OrphanGrace)
+                {
+                    work.Settled.Add(entry);
+                }
+            }
+        }
+
+        void Finish(Registration tombstone)
+        {
+            work.Deleted.Add(RecordOf(tombstone));
+            work.Settled.Add(entry);
+            if (entry != tombstone.DeadlineEntry)
+            {
+                work.Settled.Add(tombstone.DeadlineEntry);
+            }
+        }
+    }
+
+    /// <summary>What remains: that there was something, and that it is gone.</summary>
+    private static Registration Tombstone(Registration registration, DateTimeOffset now)
+    {
+        var ended = registration.Move(RegistrationMove.Expire, Actor.Service, now)?.Registration ?? registration;
+        var deleted = ended.Move(RegistrationMove.BeginDeletion, Actor.Service, now)?.Registration
+            .Move(RegistrationMove.CompleteDeletion, Actor.Service, now)?.Registration
+            ?? throw new InvalidOperationException($"A registration that is {registration.State} cannot be deleted.");
+        return deleted with
+        {
+            Details = null,
+            GuardianHash = null,
+            GrantedPurposes = [],
+            HoldsData = false,
+            Mail = new(),
+            DeletedAt = now,
+            HistoryLength = 0,
+        };
+    }
+
+    private static DeletionRecord RecordOf(Registration tombstone) => new(
+        tombstone.DeletionId,
+        tombstone.Id,
+        tombstone.ClientId,
+        tombstone.DeletionReason!.Value,
+        tombstone.CreatedAt,
+        tombstone.Deadline,
+        tombstone.DecidedAt,
+        tombstone.DeletedAt!.Value);
+
+    /// <summary>What came of the lines of one message.</summary>
+    private sealed class Work
+    {
+        /// <summary>Gone, to be logged.</summary>
+        public List<DeletionRecord> Deleted { get; } = [];
+
+        /// <summary>Lines that nobody needs once the log is written.</summary>
+        public HashSet<DeadlineEntry> Settled { get; } = [];
+
+        /// <summary>Not due, and no decision to delete found: it may not be committed yet.</summary>
+        public List<string> Early { get; } = [];
+
+        public List<Exception> Faults { get; } = [];
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Deleted {RegistrationId}, deletion {DeletionId}, reason {Reason}", EventName = nameof(Deleted))]
+        public static partial void Deleted(ILogger logger, string registrationId, string deletionId, DeletionReason? reason);
+    }
 }

@@ -1,7 +1,17 @@
+using ParentalConsent.Core.Registrations;
+
 namespace ParentalConsent.Core.Mails;
 
-/// <summary>Sends a reminder when it is due.</summary>
-public sealed class RemindParent
+/// <summary>Sends a reminder when it is due, if nobody has decided yet.</summary>
+public sealed class RemindParent(IRegistrationStore store, AskParent askParent)
 {
-    public Task ExecuteAsync(ReminderMessage message, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task ExecuteAsync(ReminderMessage message, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(message.RegistrationId, cancellationToken) is { } current
+            && current.Registration.Attempt == message.Attempt
+            && current.Registration.State is RegistrationState.AwaitingParent)
+        {
+            await askParent.ExecuteAsync(current, message.Number, cancellationToken);
+        }
+    }
 }

@@ -1,7 +1,96 @@
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Queues;
+using ParentalConsent.Core.Registrations;
+
 namespace ParentalConsent.Core.Mails;
 
-/// <summary>Sends a mail that is owed.</summary>
-public sealed class SendMail
+/// <summary>Sends a mail that is owed: the notice, or the one that says what was decided.</summary>
+public sealed class SendMail(
+    IRegistrationStore store,
+    IWorkQueues queues,
+    IDeadlineIndex deadlines,
+    AskParent askParent,
+    MailDelivery delivery,
+    IMailComposer composer,
+    LinkTokens tokens,
+    PolicySet policies,
+    TimeProvider clock)
 {
-    public Task ExecuteAsync(OutgoingMailMessage message, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>A link to withdraw lasts longer than any childhood.</summary>
+    private const int ManageLinkYears = 20;
+
+    public async Task ExecuteAsync(OutgoingMailMessage message, CancellationToken cancellationToken)
+    {
+        var current = await store.FindAsync(message.RegistrationId, cancellationToken);
+        if (current is null || !IsCommitted(current.Registration, message))
+        {
+            await LookAgainAsync(current?.Registration, message, cancellationToken);
+        }
+        else if (message.Kind is MailKind.Notice)
+        {
+            await askParent.ExecuteAsync(current, 0, cancellationToken);
+        }
+        else
+        {
+            await SendOutcomeAsync(current, message, cancellationToken);
+        }
+    }
+
+    private static bool IsCommitted(Registration registration, OutgoingMailMessage message) => (message.Kind, registration.State) switch
+    {
+        (MailKind.Notice, not RegistrationState.Deleted) => message.Expects == registration.Attempt,
+        (MailKind.Granted, RegistrationState.Granted) or
+        (MailKind.Refused, RegistrationState.Refused) or
+        (MailKind.Withdrawn, RegistrationState.Withdrawn) => message.Expects == registration.DecisionId,
+        _ => false,
+    };
+
+    /// <summary>Queued before the commit, a message can be early. Where the commit can no longer come, it ends here.</summary>
+    private Task LookAgainAsync(Registration? registration, OutgoingMailMessage message, CancellationToken cancellationToken)
+    {
+        var canStillCome = (message.Kind, registration?.State) switch
+        {
+            (MailKind.Notice, null or RegistrationState.Deleted) => registration?.Attempt != message.Expects,
+            (MailKind.Granted or MailKind.Refused, RegistrationState.AwaitingParent) => true,
+            (MailKind.Withdrawn, RegistrationState.Granted) => true,
+            _ => false,
+        };
+        return canStillCome && EarlyMessages.DelayAfter(message.Tries) is { } delay
+            ? queues.SendAsync(message with { Tries = message.Tries + 1 }, delay, cancellationToken)
+            : Task.CompletedTask;
+    }
+
+    private async Task SendOutcomeAsync(StoredRegistration current, OutgoingMailMessage message, CancellationToken cancellationToken)
+    {
+        var registration = current.Registration;
+        if (registration.Mail is { OutcomeAt: null, Bounced: false })
+        {
+            var now = clock.GetUtcNow();
+            var mail = await composer.ComposeAsync(registration, message.Kind, 0, await TokenAsync(registration, now, cancellationToken), now);
+            var (result, noted) = await delivery.TryAsync(
+                current, mail, message.Kind, progress => progress with { OutcomeAt = now }, cancellationToken);
+            if (result is MailDeliveryResult.TryAgain)
+            {
+                var delay = MailDelivery.DelayBefore(noted.Mail.Tries, policies.ClientOf(registration));
+                await queues.SendAsync(message, delay, cancellationToken);
+                return;
+            }
+        }
+
+        await FollowAsync(registration, cancellationToken);
+    }
+
+    /// <summary>After the mail: a grant needs no deadline any more; anything else goes now that its guardian has been told.</summary>
+    private Task FollowAsync(Registration registration, CancellationToken cancellationToken) =>
+        registration.State is RegistrationState.Granted
+            ? deadlines.RemoveAsync([registration.DeadlineEntry], cancellationToken)
+            : queues.SendAsync(new DeletionMessage([registration.DeadlineEntry.ToString()]), TimeSpan.Zero, cancellationToken);
+
+    private async Task<string?> TokenAsync(Registration registration, DateTimeOffset now, CancellationToken cancellationToken) =>
+        registration.State is RegistrationState.Granted
+            ? await tokens.SignAsync(
+                new Link(LinkKind.Manage, registration.Id, registration.Attempt, now.AddYears(ManageLinkYears)), cancellationToken)
+            : null;
 }

@@ -1,0 +1,101 @@
+// Alerts by mail. They read the events that the sweep writes at its end, because the platform's own queue metric is
+// an hourly sum over all queues, and nothing but the app knows what is overdue.
+
+@description('Name that the resources\' names are made from.')
+param name string
+
+@description('Azure region.')
+param location string
+
+@description('Tags of the alerts.')
+param tags object
+
+@description('Resource id of the Log Analytics workspace.')
+param workspaceId string
+
+@description('Address to mail to.')
+param email string
+
+// Severity: 0 critical, 1 error, 2 warning.
+var rules = [
+  {
+    name: 'poison-queue'
+    event: 'PoisonQueueNotEmpty'
+    raisedWhen: 'seen'
+    severity: 1
+    description: 'A message failed too often and lies in a poison queue. The console shows which queue.'
+  }
+  {
+    name: 'deletion-overdue'
+    event: 'DeletionOverdue'
+    raisedWhen: 'seen'
+    severity: 0
+    description: 'Personal data of a minor is kept past its deadline. The console lists the registrations.'
+  }
+  {
+    name: 'sweep-missing'
+    event: 'SweepFinished'
+    raisedWhen: 'missing'
+    severity: 0
+    description: 'No sweep has finished within an hour: nothing that falls due is being deleted, and nothing else would say so.'
+  }
+]
+
+resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: '${name}-operators'
+  location: 'global'
+  tags: tags
+  properties: {
+    enabled: true
+    // What messages name as their sender: at most 12 characters.
+    groupShortName: 'consent'
+    emailReceivers: [
+      {
+        name: 'operators'
+        emailAddress: email
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule in rules: {
+  name: '${name}-${rule.name}'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: '${name}: ${rule.name}'
+    description: rule.description
+    severity: rule.severity
+    enabled: true
+    scopes: [
+      workspaceId
+    ]
+    evaluationFrequency: 'PT5M'
+    // Holds several sweeps of the slowest schedule, so that an alert neither flaps nor hangs on one lost trace.
+    windowSize: 'PT1H'
+    criteria: {
+      allOf: [
+        {
+          query: 'AppTraces | where tostring(Properties.EventName) == "${rule.event}"'
+          timeAggregation: 'Count'
+          operator: rule.raisedWhen == 'seen' ? 'GreaterThan' : 'LessThan'
+          threshold: rule.raisedWhen == 'seen' ? 0 : 1
+          failingPeriods: {
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
+          }
+        }
+      ]
+    }
+    autoMitigate: true
+    // At the first deployment the workspace has not seen a trace yet.
+    skipQueryValidation: true
+    actions: {
+      actionGroups: [
+        operators.id
+      ]
+    }
+  }
+}]

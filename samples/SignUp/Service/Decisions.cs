@@ -1,0 +1,6 @@
+namespace SignUp.Service;
+
+internal static class Decisions
+{
+    public const string NotRequired = "notRequired";
+}

@@ -1,0 +1,16 @@
+namespace SignUp.Service;
+
+public abstract record RegistrationResult
+{
+    private RegistrationResult()
+    {
+    }
+
+    /// <summary>No consent is needed, and the service has stored nothing.</summary>
+    public sealed record NotRequired : RegistrationResult;
+
+    public sealed record Pending(string RegistrationId) : RegistrationResult;
+
+    /// <param name="Fields">The names of the fields that the service did not accept.</param>
+    public sealed record Invalid(IReadOnlyList<string> Fields) : RegistrationResult;
+}

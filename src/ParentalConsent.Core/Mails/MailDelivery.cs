@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Core.Mails;
+
+/// <summary>What one try came to.</summary>
+public enum MailDeliveryResult
+{
+    Sent,
+
+    /// <summary>To be tried again after <see cref="MailDelivery.DelayBefore"/>.</summary>
+    TryAgain,
+
+    /// <summary>No further try of this mail.</summary>
+    GivenUp,
+}
+
+/// <summary>Tries a mail once and notes what came of it: in the registration, and where it failed, for the console.</summary>
+public sealed partial class MailDelivery(
+    IRegistrationStore store, IMailer mailer, IMailFailures failures, TimeProvider clock, ILogger<MailDelivery> logger)
+{
+    private static readonly TimeSpan[] Delays =
+    [
+        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1),
+        TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
+    ];
+
+    /// <summary>Retries of a mail after which data is deleted: it waits for them, but not for long.</summary>
+    private const int RetriesOfLastMail = 3;
+
+    /// <summary>How long to wait after so many failed tries.</summary>
+    public static TimeSpan DelayBefore(int tries, ClientPolicy client) => client.Lasting(Delays[Math.Min(tries, Delays.Length) - 1]);
+
+    /// <param name="done">How the registration's progress looks once this mail is dealt with.</param>
+    public async Task<(MailDeliveryResult Result, Registration Registration)> TryAsync(
+        StoredRegistration current, Mail mail, MailKind kind, Func<MailProgress, MailProgress> done, CancellationToken cancellationToken)
+    {
+        var registration = current.Registration;
+        var answer = await mailer.SendAsync(mail, cancellationToken);
+        var (result, error) = answer switch
+        {
+            MailResult.Sent => (MailDeliveryResult.Sent, null),
+            MailResult.Refused refused => (MailDeliveryResult.GivenUp, refused.Error),
+            MailResult.Failed failed when registration.Mail.Tries < RetriesOf(kind) => (MailDeliveryResult.TryAgain, failed.Error),
+            MailResult.Failed failed => (MailDeliveryResult.GivenUp, failed.Error),
+            _ => throw new InvalidOperationException("An answer of the mail server that nobody handles."),
+        };
+        var now = clock.GetUtcNow();
+        var tries = registration.Mail.Tries + 1;
+        var noted = await NoteAsync(
+            current,
+            progress => result is MailDeliveryResult.TryAgain
+                ? progress with { Tries = tries, LastError = error }
+                : done(progress) with { Tries = 0, LastError = error, Bounced = progress.Bounced || answer is MailResult.Refused },
+            $"{kind}{(result is MailDeliveryResult.Sent ? "Sent" : "Failed")}",
+            now,
+            cancellationToken);
+        if (error is not null)
+        {
+            Log.NotSent(logger, registration.Id, kind, error, tries, result);
+            await failures.AddAsync(
+                new MailFailure(
+                    registration.Id, registration.ClientId, kind, error, tries, result is MailDeliveryResult.GivenUp, now),
+                cancellationToken);
+        }
+
+        return (result, noted);
+    }
+
+    private static int RetriesOf(MailKind kind) =>
+        kind is MailKind.Refused or MailKind.Withdrawn ? RetriesOfLastMail : Delays.Length;
+
+    /// <summary>Saves the progress, again on top of what changed meanwhile; a registration that was deleted meanwhile needs no note.</summary>
+    private async Task<Registration> NoteAsync(
+        StoredRegistration current, Func<MailProgress, MailProgress> progress, string what, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var attempt = current.Registration.Attempt;
+        for (StoredRegistration? stored = current; ;)
+        {
+            var changed = stored.Registration with { Mail = progress(stored.Registration.Mail) };
+            var change = Registration.Record(changed, what, Actor.Service, now);
+            if (await store.TrySaveAsync(stored, change, cancellationToken))
+            {
+                return change.Registration;
+            }
+
+            stored = await store.FindAsync(changed.Id, cancellationToken);
+            if (stored is null || stored.Registration.Attempt != attempt || stored.Registration.State is RegistrationState.Deleted)
+            {
+                return stored?.Registration ?? changed;
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The mail {Kind} of {RegistrationId} did not go out: {Error}, try {Tries}, {Result}", EventName = "MailNotSent")]
+        public static partial void NotSent(
+            ILogger logger, string registrationId, MailKind kind, string error, int tries, MailDeliveryResult result);
+    }
+}
