@@ -15,6 +15,7 @@ using ParentalConsent.Functions.Access;
 using ParentalConsent.Functions.Assets;
 using ParentalConsent.Functions.Configuration;
 using ParentalConsent.Functions.Consent;
+using ParentalConsent.Functions.Console;
 using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.Functions.Health;
 using ParentalConsent.Functions.Policies;
@@ -85,6 +86,8 @@ public static class ParentalConsentServices
         services.AddSingleton<Readiness>();
         services.AddSingleton<DeletionLogCsv>();
         services.AddSingleton<LinkAnswers>();
+        services.AddSingleton<ConsoleSessions>();
+        services.AddSingleton<ConsoleGate>();
         services.AddSingleton(new AssetFiles(typeof(PagesServices).Assembly));
         return services;
     }

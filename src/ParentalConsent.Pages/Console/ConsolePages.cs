@@ -32,12 +32,14 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
             [nameof(VerificationPage.At)] = clock.GetUtcNow(),
         });
 
-    public Task<string> NoticeAsync(string title, string text, bool signedIn) => renderer.RenderAsync<NoticePage>(
+    /// <param name="path">Where to go from here.</param>
+    public Task<string> NoticeAsync(string title, string text, string path, string label) => renderer.RenderAsync<NoticePage>(
         new Dictionary<string, object?>
         {
             [nameof(NoticePage.Title)] = title,
             [nameof(NoticePage.Text)] = text,
-            [nameof(NoticePage.SignedIn)] = signedIn,
+            [nameof(NoticePage.Path)] = path,
+            [nameof(NoticePage.Label)] = label,
         });
 
     private Task<string> LogAsync(DeletionLogPage page, DeletionLogFilters filters, long? cursor, IReadOnlyList<string> errors) =>
