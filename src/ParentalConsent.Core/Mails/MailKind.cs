@@ -1,5 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace ParentalConsent.Core.Mails;
 
+[JsonConverter(typeof(JsonStringEnumConverter<MailKind>))]
 public enum MailKind
 {
     /// <summary>The direct notice that asks for a decision.</summary>

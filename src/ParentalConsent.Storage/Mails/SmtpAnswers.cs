@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Net.Mail;
+using System.Security.Authentication;
+using System.Text.RegularExpressions;
+using ParentalConsent.Core.Mails;
+
+namespace ParentalConsent.Storage.Mails;
+
+/// <summary>What a mail server's refusal means. Reads the codes; the text is left behind.</summary>
+internal static partial class SmtpAnswers
+{
+    /// <summary>Not signed in, or not with the right password: RFC 4954, 6 and RFC 3207, 4.</summary>
+    private static readonly int[] SignInCodes = [530, 534, 535, 538];
+
+    public static bool IsAboutSigningIn(SmtpException answer) => SignInCodes.Contains((int)answer.StatusCode);
+
+    /// <remarks>
+    /// Refused for good is only what is wrong with the recipient. Where the server refuses us (sender, sign-in, policy), another
+    /// try succeeds once that is put right, so it counts as failed.
+    /// </remarks>
+    public static MailResult Read(SmtpException answer)
+    {
+        var code = (int)answer.StatusCode;
+        if (code < 400)
+        {
+            return new MailResult.Failed(answer.InnerException is AuthenticationException ? "tls" : "network");
+        }
+
+        var word = code.ToString(CultureInfo.InvariantCulture);
+        return code >= 500 && IsAboutRecipient(answer) ? new MailResult.Refused(word) : new MailResult.Failed(word);
+    }
+
+    /// <summary>By the enhanced status code (RFC 3463) where there is one, else by the command that was refused.</summary>
+    private static bool IsAboutRecipient(SmtpException answer) =>
+        EnhancedCode().Match(answer.Message) is { Success: true } enhanced
+            ? (enhanced.Groups["subject"].Value, enhanced.Groups["detail"].Value) switch
+            {
+                ("1", "7" or "8" or "9") => false,
+                ("1" or "2", _) => true,
+                ("7", _) => false,
+                _ => answer is SmtpFailedRecipientException,
+            }
+            : answer is SmtpFailedRecipientException || (int)answer.StatusCode is 521 or 556;
+
+    [GeneratedRegex(@"(?<![\d.])5\.(?<subject>\d{1,3})\.(?<detail>\d{1,3})(?![\d.])", RegexOptions.CultureInvariant)]
+    private static partial Regex EnhancedCode();
+}

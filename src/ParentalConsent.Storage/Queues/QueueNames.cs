@@ -1,0 +1,15 @@
+namespace ParentalConsent.Storage.Queues;
+
+public static class QueueNames
+{
+    public const string OutgoingMail = "outgoing-mail";
+
+    public const string Reminders = "reminders";
+
+    public const string Deletions = "deletions";
+
+    public static IReadOnlyList<string> All { get; } = [OutgoingMail, Reminders, Deletions];
+
+    /// <summary>Where the Functions host puts what it gave up on.</summary>
+    public static string PoisonOf(string queue) => $"{queue}-poison";
+}

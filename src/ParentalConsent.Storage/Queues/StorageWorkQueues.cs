@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Azure;
+using Azure.Storage.Queues;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Queues;
+
+namespace ParentalConsent.Storage.Queues;
+
+/// <param name="service">With <see cref="QueueMessageEncoding.Base64"/>, as the Functions host expects.</param>
+public sealed class StorageWorkQueues(QueueServiceClient service) : IWorkQueues
+{
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(6);
+
+    /// <summary>Minus one second is how the service spells never.</summary>
+    private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
+
+    private readonly QueueClient outgoingMail = service.GetQueueClient(QueueNames.OutgoingMail);
+    private readonly QueueClient reminders = service.GetQueueClient(QueueNames.Reminders);
+    private readonly QueueClient deletions = service.GetQueueClient(QueueNames.Deletions);
+
+    public Task SendAsync(OutgoingMailMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(outgoingMail, message, StorageJson.Default.OutgoingMailMessage, delay, cancellationToken);
+
+    public Task SendAsync(ReminderMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(reminders, message, StorageJson.Default.ReminderMessage, delay, cancellationToken);
+
+    public Task SendAsync(DeletionMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(deletions, message, StorageJson.Default.DeletionMessage, delay, cancellationToken);
+
+    public async Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll(QueueNames.All.Select(async queue =>
+        {
+            var counts = await Task.WhenAll(
+                CountAsync(queue, cancellationToken), CountAsync(QueueNames.PoisonOf(queue), cancellationToken));
+            return new QueueStatus(queue, counts[0], counts[1]);
+        }));
+
+    private static async Task SendAsync<T>(
+        QueueClient queue, T message, JsonTypeInfo<T> type, TimeSpan delay, CancellationToken cancellationToken) =>
+        await queue.SendMessageAsync(JsonSerializer.Serialize(message, type), WholeSeconds(delay), NeverExpires, cancellationToken);
+
+    /// <summary>The service takes whole seconds; rounded up, no message shows itself before its time.</summary>
+    private static TimeSpan WholeSeconds(TimeSpan delay) =>
+        delay >= LongestDelay ? LongestDelay : TimeSpan.FromSeconds(Math.Max(0, Math.Ceiling(delay.TotalSeconds)));
+
+    private async Task<int> CountAsync(string queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var properties = await service.GetQueueClient(queue).GetPropertiesAsync(cancellationToken);
+            return properties.Value.ApproximateMessagesCount;
+        }
+        catch (RequestFailedException answer) when (answer.Status == 404)
+        {
+            return 0;
+        }
+    }
+}

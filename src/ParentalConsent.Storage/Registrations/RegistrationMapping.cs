@@ -1,0 +1,74 @@
+using System.Text.Json;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Storage.Registrations;
+
+/// <summary>Between a registration and the clear part of its row.</summary>
+internal static class RegistrationMapping
+{
+    /// <summary>A row with a new write mark, without details and key.</summary>
+    public static RegistrationRow ToRow(this Registration registration) => new()
+    {
+        PartitionKey = registration.Id,
+        Write = RegistrationIds.NewMark(),
+        ClientId = registration.ClientId,
+        Attempt = registration.Attempt,
+        State = registration.State.ToString(),
+        CreatedAt = registration.CreatedAt,
+        Deadline = registration.Deadline,
+        Purposes = ToText(registration.Purposes),
+        GrantedPurposes = ToText(registration.GrantedPurposes),
+        GuardianHash = registration.GuardianHash,
+        NoticeVersion = registration.NoticeVersion,
+        HoldsData = registration.HoldsData,
+        MailFirstSentAt = registration.Mail.FirstSentAt,
+        MailRequests = registration.Mail.Requests,
+        MailOutcomeAt = registration.Mail.OutcomeAt,
+        MailTries = registration.Mail.Tries,
+        MailLastError = registration.Mail.LastError,
+        MailBounced = registration.Mail.Bounced,
+        DecidedAt = registration.DecidedAt,
+        DecisionId = registration.DecisionId,
+        DeletionReason = registration.DeletionReason?.ToString(),
+        DeletedAt = registration.DeletedAt,
+        HistoryLength = registration.HistoryLength,
+        HistoryRows = registration.HistoryLength,
+    };
+
+    public static Registration ToRegistration(this RegistrationRow row, PersonalDetails? details) => new()
+    {
+        Id = row.PartitionKey,
+        ClientId = row.ClientId,
+        Attempt = row.Attempt,
+        State = Enum.Parse<RegistrationState>(row.State),
+        CreatedAt = row.CreatedAt,
+        Deadline = row.Deadline,
+        Purposes = FromText(row.Purposes),
+        GrantedPurposes = FromText(row.GrantedPurposes),
+        GuardianHash = row.GuardianHash,
+        NoticeVersion = row.NoticeVersion,
+        Details = details,
+        HoldsData = row.HoldsData,
+        Mail = new MailProgress
+        {
+            FirstSentAt = row.MailFirstSentAt,
+            Requests = row.MailRequests,
+            OutcomeAt = row.MailOutcomeAt,
+            Tries = row.MailTries,
+            LastError = row.MailLastError,
+            Bounced = row.MailBounced,
+        },
+        DecidedAt = row.DecidedAt,
+        DecisionId = row.DecisionId,
+        DeletionReason = row.DeletionReason is { } reason ? Enum.Parse<DeletionReason>(reason) : null,
+        DeletedAt = row.DeletedAt,
+        HistoryLength = row.HistoryLength,
+    };
+
+    private static string ToText(IReadOnlyList<string> ids) => JsonSerializer.Serialize(ids, StorageJson.Default.IReadOnlyListString);
+
+    private static IReadOnlyList<string> FromText(string ids) =>
+        JsonSerializer.Deserialize(ids, StorageJson.Default.IReadOnlyListString) ?? [];
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Secrets;
+
+namespace ParentalConsent.Storage.Registrations;
+
+/// <summary>Seals and opens what is known about the people of a registration.</summary>
+internal sealed partial class RegistrationSeals(SecretKeys keys, ILogger logger)
+{
+    private const string DetailsPart = "details";
+
+    private readonly KeyWrapping wrapping = new(keys);
+
+    /// <summary>The row with the details sealed and the key wrapped in it.</summary>
+    public Task<RegistrationRow> SealAsync(
+        RegistrationRow row, PersonalDetails? details, DataKey key, CancellationToken cancellationToken)
+    {
+        var plain = details is null ? null : JsonSerializer.SerializeToUtf8Bytes(details, StorageJson.Default.PersonalDetails);
+        return wrapping.WrapAsync(
+            key, row with { Details = plain is null ? null : key.Seal(row, DetailsPart, plain) }, cancellationToken);
+    }
+
+    /// <remarks>
+    /// Details that cannot be opened, because somebody changed them or their key is no longer in force, are left out and logged:
+    /// what must be deleted can then still be deleted.
+    /// </remarks>
+    public async Task<TableStoredRegistration> OpenAsync(RegistrationRow row, CancellationToken cancellationToken)
+    {
+        if (row.Key is null)
+        {
+            return new TableStoredRegistration(row.ToRegistration(details: null), row, key: null);
+        }
+
+        DataKey? key = null;
+        PersonalDetails? details = null;
+        try
+        {
+            key = await wrapping.UnwrapAsync(row, cancellationToken);
+            details = row.Details is null
+                ? null
+                : JsonSerializer.Deserialize(key.Open(row, DetailsPart, row.Details), StorageJson.Default.PersonalDetails);
+        }
+        catch (SealException problem)
+        {
+            Log.NotOpened(logger, problem.Message);
+        }
+
+        return new TableStoredRegistration(row.ToRegistration(details), row, key);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "{Problem}")]
+        public static partial void NotOpened(ILogger logger, string problem);
+    }
+}

@@ -1,0 +1,88 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Security.KeyVault.Secrets;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Health;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Queues;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Secrets;
+using ParentalConsent.Storage.Deletion;
+using ParentalConsent.Storage.Health;
+using ParentalConsent.Storage.Mails;
+using ParentalConsent.Storage.Queues;
+using ParentalConsent.Storage.Registrations;
+using ParentalConsent.Storage.Secrets;
+using ParentalConsent.Storage.Tables;
+
+namespace ParentalConsent.Storage.Startup;
+
+public static class StorageServices
+{
+    /// <summary>
+    /// Everything that keeps, queues, mails and holds secrets. <see cref="HttpPipelinePolicy"/> services, where there are any,
+    /// see every try of a call to storage or vault.
+    /// </summary>
+    /// <exception cref="SettingException">A setting is missing or wrong.</exception>
+    public static IServiceCollection AddParentalConsentStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        var connection = new StorageConnection(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential(new DefaultAzureCredentialOptions
+        {
+            ManagedIdentityClientId = configuration[$"{StorageConnection.Setting}:clientId"],
+        }));
+        services.AddSingleton(provider => connection.CreateTables(Credential(provider), Policies(provider)));
+        services.AddSingleton(provider => connection.CreateQueues(Credential(provider), Policies(provider)));
+        services.AddHostedService<StorageSchema>();
+
+        services.AddSingleton<IRegistrationStore>(provider => new TableRegistrationStore(
+            Table(provider, TableNames.Registrations),
+            provider.GetRequiredService<SecretKeys>(),
+            provider.GetRequiredService<ILogger<TableRegistrationStore>>()));
+        services.AddSingleton<IDeadlineIndex>(provider => new TableDeadlineIndex(
+            Table(provider, TableNames.Deadlines), provider.GetRequiredService<ILogger<TableDeadlineIndex>>()));
+        services.AddSingleton<IDeletionLog>(provider => new TableDeletionLog(
+            Table(provider, TableNames.DeletionLog), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IMailFailures>(provider => new TableMailFailures(Table(provider, TableNames.MailFailures)));
+        services.AddSingleton<IWorkQueues, StorageWorkQueues>();
+
+        services.AddSingleton(SmtpOptions.Read(configuration));
+        services.AddSingleton<SmtpPassword>();
+        services.AddSingleton<IMailer, SmtpMailer>();
+
+        services.AddSingleton<IDependencyCheck, TablesCheck>();
+        services.AddSingleton<IDependencyCheck, QueuesCheck>();
+        services.AddSingleton<IDependencyCheck, SecretsCheck>();
+        return services.AddSecrets(configuration);
+    }
+
+    private static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton<SecretKeys>();
+        if (configuration["KeyVault:Uri"] is not { Length: > 0 } address)
+        {
+            return services.AddSingleton<ISecretSource>(new ConfigurationSecretSource(configuration));
+        }
+
+        var vault = Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
+            ? uri
+            : throw new SettingException("KeyVault:Uri", "must be an https address, for example https://name.vault.azure.net");
+        services.AddSingleton(provider => new SecretClient(
+            vault, Credential(provider), new SecretClientOptions().With(Policies(provider))));
+        return services.AddSingleton<ISecretSource, KeyVaultSecretSource>();
+    }
+
+    private static TokenCredential Credential(IServiceProvider provider) => provider.GetRequiredService<TokenCredential>();
+
+    private static IEnumerable<HttpPipelinePolicy> Policies(IServiceProvider provider) => provider.GetServices<HttpPipelinePolicy>();
+
+    private static TableClient Table(IServiceProvider provider, string name) =>
+        provider.GetRequiredService<TableServiceClient>().GetTableClient(name);
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Storage;
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PersonalDetails))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(OutgoingMailMessage))]
+[JsonSerializable(typeof(ReminderMessage))]
+[JsonSerializable(typeof(DeletionMessage))]
+internal sealed partial class StorageJson : JsonSerializerContext;

@@ -1,0 +1,14 @@
+namespace ParentalConsent.Storage.Tables;
+
+public static class TableNames
+{
+    public const string Registrations = "registrations";
+
+    public const string Deadlines = "deadlines";
+
+    public const string DeletionLog = "deletionlog";
+
+    public const string MailFailures = "mailfailures";
+
+    public static IReadOnlyList<string> All { get; } = [Registrations, Deadlines, DeletionLog, MailFailures];
+}

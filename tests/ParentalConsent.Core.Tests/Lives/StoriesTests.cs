@@ -1,0 +1,178 @@
+using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Core.Tests.Lives;
+
+public class StoriesTests
+{
+    private readonly World world = new();
+
+    [Fact]
+    public async Task OfAge_TouchesNothing()
+    {
+        var result = await world.Start.ExecuteAsync(World.Child() with { Age = new(null, 18, "DE") }, CancellationToken.None);
+        Assert.IsType<StartRegistrationResult.NotRequired>(result);
+        Assert.Empty(world.Calls.Names);
+    }
+
+    [Fact]
+    public async Task Minor_CostsThreeCallsOnTheRequestPath()
+    {
+        Assert.IsType<StartRegistrationResult.Pending>(await RegisterAsync());
+        Assert.Equal(3, world.Calls.Count);
+        Assert.Equal("RegistrationStore.TryAddAsync", world.Calls.Names.Last());
+    }
+
+    [Fact]
+    public async Task NobodyAnswers_IsRemindedThenDeletedAndLoggedOnce()
+    {
+        await RegisterAsync();
+        await world.PassAsync(TimeSpan.FromDays(15));
+        Assert.Equal(["Notice 0", "Reminder 1", "Reminder 2", "Reminder 3"], world.Subjects);
+        AssertDeleted(DeletionReason.Expired);
+    }
+
+    [Theory]
+    [InlineData(ConsentDecision.Refuse, DeletionReason.Refused, new[] { "Notice 0", "Refused 0" })]
+    [InlineData(ConsentDecision.NotMyChild, DeletionReason.Disowned, new[] { "Notice 0" })]
+    public async Task SaysNo_DataGoesWithTheDecisionAndTheRestWithinMinutes(ConsentDecision decision, DeletionReason reason, string[] mails)
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        Assert.IsType<RecordDecisionResult.Recorded>(await DecideAsync(world.Answer(decision)));
+        Assert.False(world.Only.HoldsData);
+        Assert.Null(await world.Store.ReadDataAsync((await world.Store.FindAsync(world.Only.Id, default))!, default));
+        await world.PassAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal(mails, world.Subjects);
+        AssertDeleted(reason);
+    }
+
+    [Fact]
+    public async Task SaysYes_KeepsTheDataPastTheDeadlineAndStopsTheReminders()
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        world.Calls.Reset();
+        Assert.IsType<RecordDecisionResult.Recorded>(await DecideAsync(world.Answer(ConsentDecision.Grant)));
+        Assert.Equal(3, world.Calls.Count);
+        await world.PassAsync(TimeSpan.FromDays(20));
+        Assert.Equal(RegistrationState.Granted, world.Only.State);
+        Assert.Equal(["account", "newsletter"], world.Only.GrantedPurposes);
+        Assert.NotNull(await world.Store.ReadDataAsync((await world.Store.FindAsync(world.Only.Id, default))!, default));
+        Assert.Equal(["Notice 0", "Granted 0"], world.Subjects);
+        Assert.Empty(world.Deadlines.Entries);
+        Assert.Empty(world.Log.Entries);
+    }
+
+    [Fact]
+    public async Task SaysYesAndLaterNo_IsDeletedAfterTheLastMail()
+    {
+        await GrantAsync();
+        world.Clock.Advance(TimeSpan.FromDays(100));
+        Assert.IsType<RecordDecisionResult.Recorded>(await DecideAsync(world.Answer(ConsentDecision.Withdraw, "Granted 0")));
+        Assert.False(world.Only.HoldsData);
+        await world.PassAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal(["Notice 0", "Granted 0", "Withdrawn 0"], world.Subjects);
+        AssertDeleted(DeletionReason.Withdrawn);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ClientCancels_IsDeletedWhetherGrantedOrNot(bool granted)
+    {
+        await (granted ? GrantAsync() : RegisterAsync());
+        await world.DeliverAsync();
+        Assert.IsType<CancelRegistrationResult.Cancelled>(await world.Cancel.ExecuteAsync("games", world.Only.Id, default));
+        Assert.IsType<CancelRegistrationResult.NotFound>(await world.Cancel.ExecuteAsync("others", world.Only.Id, default));
+        await world.PassAsync(TimeSpan.FromMinutes(10));
+        AssertDeleted(DeletionReason.Cancelled);
+    }
+
+    [Fact]
+    public async Task RegistersAgain_WithTheSameGuardianIsTheSameRegistrationAndNoSecondMail()
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        var again = Assert.IsType<StartRegistrationResult.Existing>(await RegisterAsync());
+        Assert.Equal(world.Only.Attempt, again.Registration.Attempt);
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(["Notice 0"], world.Subjects);
+        Assert.IsType<StartRegistrationResult.OtherGuardian>(
+            await world.Start.ExecuteAsync(World.Child() with { ParentEmail = "other@example.com" }, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task RegistersAgainAfterDeletion_StartsAfreshAndIsLoggedASecondTime()
+    {
+        await RegisterAsync();
+        await world.PassAsync(TimeSpan.FromDays(15));
+        Assert.IsType<StartRegistrationResult.Pending>(await RegisterAsync());
+        await world.PassAsync(TimeSpan.FromDays(15));
+        Assert.Equal(8, world.Subjects.Count());
+        Assert.Equal(2, world.Log.Entries.Select(entry => entry.Record.DeletionId).Distinct().Count());
+        Assert.Empty(world.Deadlines.Entries);
+    }
+
+    [Fact]
+    public async Task HundredIdenticalRegistrationsAtOnce_AreOneWithOneMail()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(RegisterAsync)));
+        Assert.Single(results.OfType<StartRegistrationResult.Pending>());
+        Assert.Equal(99, results.OfType<StartRegistrationResult.Existing>().Count());
+        await Task.WhenAll(world.Queues.TakeVisible().Select(message =>
+            Task.Run(() => world.Send.ExecuteAsync((OutgoingMailMessage)message, CancellationToken.None))));
+        await world.PassAsync(TimeSpan.FromHours(2));
+        Assert.Equal(["Notice 0"], world.Subjects);
+        await world.PassAsync(TimeSpan.FromDays(15));
+        AssertDeleted(DeletionReason.Expired);
+    }
+
+    [Fact]
+    public async Task OneLinkUsedByManyAtOnce_DecidesOnceAndTellsOnce()
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        var results = await Task.WhenAll(Enumerable.Range(0, 40).Select(index => Task.Run(() =>
+            DecideAsync(world.Answer(index % 2 == 0 ? ConsentDecision.Grant : ConsentDecision.Refuse)))));
+        var recorded = Assert.Single(results.OfType<RecordDecisionResult.Recorded>());
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(["Notice 0", recorded.Registration.State + " 0"], world.Subjects);
+    }
+
+    [Fact]
+    public async Task ReminderFurtherAheadThanTheQueueCanDelay_ComesOnItsDay()
+    {
+        var client = World.Client with { ReminderDays = [13] };
+        var far = new World(client);
+        await far.Start.ExecuteAsync(World.Child(client: client), CancellationToken.None);
+        await far.PassAsync(TimeSpan.FromDays(12.9));
+        Assert.Equal(["Notice 0"], far.Subjects);
+        await far.PassAsync(TimeSpan.FromDays(0.2));
+        Assert.Equal(["Notice 0", "Reminder 1"], far.Subjects);
+    }
+
+    private Task<StartRegistrationResult> RegisterAsync() => world.Start.ExecuteAsync(World.Child(), CancellationToken.None);
+
+    private Task<RecordDecisionResult> DecideAsync(RecordDecisionCommand command) => world.Decide.ExecuteAsync(command, CancellationToken.None);
+
+    private async Task GrantAsync()
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        await DecideAsync(world.Answer(ConsentDecision.Grant));
+        await world.DeliverAsync();
+    }
+
+    private void AssertDeleted(DeletionReason reason)
+    {
+        Assert.Equal(RegistrationState.Deleted, world.Only.State);
+        Assert.Null(world.Only.Details);
+        Assert.Null(world.Only.GuardianHash);
+        Assert.Equal(reason, Assert.Single(world.Log.Entries).Record.Reason);
+        Assert.Empty(world.Deadlines.Entries);
+        Assert.Empty(world.Poison);
+    }
+}

@@ -1,0 +1,212 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using ParentalConsent.Core.Ages;
+using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Secrets;
+using ParentalConsent.TestKit.Memory;
+
+namespace ParentalConsent.Core.Tests.Lives;
+
+/// <summary>All verbs on memory ports, with queues that deliver again what failed and a timer, driven by a test's clock.</summary>
+internal sealed class World
+{
+    private const int MaxDequeueCount = 5;
+
+    public static readonly ClientPolicy Client = new()
+    {
+        Id = "games",
+        Name = "Games",
+        Contact = "privacy@games.example",
+        PrivacyPolicy = new Uri("https://games.example/privacy"),
+        Purposes = ["account", "newsletter"],
+        ReminderDays = [1, 3, 7],
+    };
+
+    private readonly LinkTokens tokens;
+
+    public World(ClientPolicy? client = null)
+    {
+        var policies = new PolicySet(
+            "2026-01-01",
+            new Dictionary<string, ClientPolicy> { ["games"] = client ?? Client },
+            new Dictionary<string, Purpose> { ["account"] = PurposeOf("account", true), ["newsletter"] = PurposeOf("newsletter", false) },
+            new Dictionary<string, int>());
+        Store = new MemoryRegistrationStore(Calls);
+        Deadlines = new MemoryDeadlineIndex(Calls);
+        Log = new MemoryDeletionLog(Clock, Calls);
+        Queues = new MemoryWorkQueues(Clock, Calls);
+        Mailer = new MemoryMailer(Calls);
+        Failures = new MemoryMailFailures(Calls);
+        var keys = new SecretKeys(new MemorySecretSource(), Clock);
+        var ids = new RegistrationIds(keys);
+        tokens = new LinkTokens(keys);
+        var composer = new PlainComposer();
+        var delivery = new MailDelivery(Store, Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
+        var ask = new AskParent(Queues, delivery, composer, tokens, policies, Clock);
+        Start = new StartRegistration(Store, Deadlines, Queues, ids, policies, Clock);
+        Open = new OpenLink(Store, tokens, Clock);
+        Decide = new RecordDecision(Store, Deadlines, Queues, tokens, policies, Clock);
+        Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
+        Check = new CheckConsent(Store, ids, Clock);
+        Send = new SendMail(Store, Queues, Deadlines, ask, delivery, composer, tokens, policies, Clock);
+        Remind = new RemindParent(Store, ask);
+        Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Clock, NullLogger<DeleteUnconsented>.Instance);
+        Delete = new DeleteRegistrations(Store, Deadlines, Log, Queues, Clock, NullLogger<DeleteRegistrations>.Instance);
+    }
+
+    public MemoryCalls Calls { get; } = new();
+
+    public MemoryClock Clock { get; } = new();
+
+    public MemoryRegistrationStore Store { get; }
+
+    public MemoryDeadlineIndex Deadlines { get; }
+
+    public MemoryDeletionLog Log { get; }
+
+    public MemoryWorkQueues Queues { get; }
+
+    public MemoryMailer Mailer { get; }
+
+    public MemoryMailFailures Failures { get; }
+
+    public StartRegistration Start { get; }
+
+    public OpenLink Open { get; }
+
+    public RecordDecision Decide { get; }
+
+    public CancelRegistration Cancel { get; }
+
+    public CheckConsent Check { get; }
+
+    public SendMail Send { get; }
+
+    public RemindParent Remind { get; }
+
+    public DeleteUnconsented Sweep { get; }
+
+    public DeleteRegistrations Delete { get; }
+
+    /// <summary>What the queues gave up on.</summary>
+    public List<object> Poison { get; } = [];
+
+    public Registration Only => Assert.Single(Store.Registrations);
+
+    public IEnumerable<string> Subjects => Mailer.Sent.Select(mail => mail.Subject);
+
+    public static StartRegistrationCommand Child(string subjectId = "child-1", ClientPolicy? client = null) => new(
+        client ?? Client, subjectId, new AgeStatement(null, 11, "DE"), "en", "parent@example.com", null, "Mia", null, "{\"nick\":\"mia\"}"u8.ToArray());
+
+    public static async Task<T> AgainIfCutOffAsync<T>(Func<Task<T>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (CutOffException)
+        {
+            return await act();
+        }
+    }
+
+    public string TokenIn(string subject) => Mailer.Sent.Last(mail => mail.Subject == subject).Text;
+
+    public RecordDecisionCommand Answer(ConsentDecision decision, string mail = "Notice 0") =>
+        new(TokenIn(mail), decision, ["newsletter"], "Pat Doe", "mother");
+
+    /// <summary>
+    /// Lets the queues deliver and the timer fire until the time is over. Nothing happens in between, so the clock jumps: to
+    /// the next message or deadline, or half a day on, and then by the minute that the timer may be late.
+    /// </summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        var end = Clock.Now + time;
+        await DeliverAsync();
+        while (Clock.Now < end)
+        {
+            Clock.Now = NextEvents().Append(Clock.Now.AddHours(12)).Append(end).Where(at => at > Clock.Now).Min();
+            await DeliverAsync();
+            Clock.Advance(TimeSpan.FromMinutes(1));
+            await SweepAsync();
+            await DeliverAsync();
+        }
+    }
+
+    private IEnumerable<DateTimeOffset> NextEvents() =>
+        Queues.Waiting.Select(message => message.VisibleAt).Concat(Deadlines.Entries.Select(entry => entry.Due));
+
+    public async Task DeliverAsync()
+    {
+        while (Queues.TakeVisible() is { Count: > 0 } messages)
+        {
+            foreach (var message in messages)
+            {
+                await DeliverAsync(message);
+            }
+        }
+    }
+
+    private async Task DeliverAsync(object message)
+    {
+        for (var dequeued = 1; dequeued <= MaxDequeueCount; dequeued++)
+        {
+            try
+            {
+                await HandleAsync(message);
+                return;
+            }
+            catch (Exception fault) when (fault is CutOffException or AggregateException { InnerException: CutOffException })
+            {
+                // Not deleted from the queue: it comes again.
+            }
+        }
+
+        Poison.Add(message);
+    }
+
+    private Task HandleAsync(object message) => message switch
+    {
+        OutgoingMailMessage mail => Send.ExecuteAsync(mail, CancellationToken.None),
+        ReminderMessage reminder => Remind.ExecuteAsync(reminder, CancellationToken.None),
+        DeletionMessage deletion => Delete.ExecuteAsync(deletion, CancellationToken.None),
+        _ => throw new InvalidOperationException("A message that nobody handles."),
+    };
+
+    private async Task SweepAsync()
+    {
+        try
+        {
+            await Sweep.ExecuteAsync(CancellationToken.None);
+        }
+        catch (CutOffException)
+        {
+            // The next one is on its way.
+        }
+    }
+
+    private static Purpose PurposeOf(string id, bool integral) => new()
+    {
+        Id = id,
+        Title = new Dictionary<string, string>(),
+        Description = new Dictionary<string, string>(),
+        Integral = integral,
+    };
+
+    private sealed class PlainComposer : IMailComposer
+    {
+        public Task<Mail> ComposeAsync(Registration registration, MailKind kind, int number, string? token, DateTimeOffset now) =>
+            Task.FromResult(new Mail(
+                registration.Details!.GuardianEmail,
+                "Games",
+                string.Create(CultureInfo.InvariantCulture, $"{kind} {number}"),
+                token ?? "",
+                "",
+                $"{registration.Id}-{kind}-{number}"));
+    }
+}
