@@ -102,7 +102,7 @@ internal sealed class Stage(Terminal terminal, LocalStack stack, CancellationTok
             answer => answer["state"] == "deleted",
             "the state is deleted"));
         Terminal.Did($"GET {path}");
-        Show(answer, ["state", "deletionReason"]);
+        Show(answer, ["state", "deletion"]);
         var data = await GetAsync($"{path}/data", "code");
         Expect(data.Status == HttpStatusCode.Gone, "410 for data that was deleted");
         return answer;
