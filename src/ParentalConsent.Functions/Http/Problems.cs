@@ -48,8 +48,8 @@ public static class Problems
         "guardianMismatch",
         "This subject is registered with another guardian's address. Cancel that registration first.");
 
-    public static Problem EndsAnyway { get; } = new(
-        HttpStatusCode.Conflict, "alreadyEnding", "The registration cannot be cancelled: it needs no consent any more.");
+    public static Problem OfAge { get; } = new(
+        HttpStatusCode.Conflict, "ofAge", "The subject is of age: the registration needs no consent and cannot be cancelled.");
 
     public static Problem ClientUnauthorized { get; } = new(
         HttpStatusCode.Unauthorized, "unauthorized", "Send the client's API key as 'Authorization: Bearer <key>'.");

@@ -16,6 +16,8 @@ public static class DecisionRules
     public const int MaximumNameLength = 100;
     public const int MaximumRelationshipLength = 60;
 
+    private const string FirstChoice = $"{DecisionName}-{DecisionWords.Grant}";
+
     /// <summary>What is wrong, in the order of the page; empty where all is well.</summary>
     public static IReadOnlyList<FieldProblem> Check(DecisionFields fields)
     {
@@ -23,7 +25,7 @@ public static class DecisionRules
         var asGuardian = decision is ConsentDecision.Grant or ConsentDecision.Refuse;
         return
         [
-            .. Problem(DecisionName, Twice(DecisionName) ?? (decision is null ? "missing" : null), anchor: "decision-grant"),
+            .. Problem(DecisionName, Twice(DecisionName) ?? (decision is null ? "missing" : null), anchor: FirstChoice),
             .. Problem(GuardianNameName, Twice(GuardianNameName) ?? Text(fields.GuardianName, MaximumNameLength)),
             .. asGuardian
                 ? [
@@ -35,6 +37,17 @@ public static class DecisionRules
 
         string? Twice(string field) => fields.Repeated.Contains(field) ? "repeated" : null;
     }
+
+    /// <summary>What to say on the page that a link leads to: not all of it is asked there, nor can every link decide everything.</summary>
+    /// <param name="problems">Empty where the fields are fine, but not for this link.</param>
+    public static IReadOnlyList<FieldProblem> ForLink(OpenLinkResult found, IReadOnlyList<FieldProblem> problems) => found switch
+    {
+        OpenLinkResult.CanDecide when problems.Count == 0 => [new FieldProblem(DecisionName, "Error.decision.missing", FirstChoice)],
+        OpenLinkResult.CanWithdraw => problems.Any(problem => problem.Field != GuardianNameName) || problems.Count == 0
+            ? [new FieldProblem(DecisionName, "Error.decision.withdraw", GuardianNameName)]
+            : problems,
+        _ => problems,
+    };
 
     private static string? Text(string? typed, int maximum) => (typed ?? "").Trim() switch
     {

@@ -44,7 +44,7 @@ public static partial class ShownName
             : shown;
     }
 
-    [GeneratedRegex(@"[.:/\\@。．｡](?=\S)")]
+    [GeneratedRegex(@"[.:@。．｡](?=\S)")]
     private static partial Regex LinkParts();
 
     [GeneratedRegex(@"\s+")]
