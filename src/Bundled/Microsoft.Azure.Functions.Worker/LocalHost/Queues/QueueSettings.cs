@@ -36,6 +36,7 @@ internal sealed record QueueSettings
     {
         var queues = configuration.GetSection($"{HostSettings.Root}:extensions:queues");
         var batchSize = queues.GetValue("batchSize", 16);
+        var lease = Span(configuration["Functions:Queues:Lease"], TimeSpan.FromMinutes(10), "Functions:Queues:Lease");
         return new QueueSettings
         {
             BatchSize = Check(batchSize is >= 1 and <= LargestBatch, batchSize, "batchSize"),
@@ -52,7 +53,7 @@ internal sealed record QueueSettings
                 "NONE" => false,
                 _ => throw Wrong("messageEncoding"),
             },
-            Lease = Span(configuration["Functions:Queues:Lease"], TimeSpan.FromMinutes(10), "Lease"),
+            Lease = Check(lease >= TimeSpan.FromSeconds(1), lease, "Functions:Queues:Lease"),
         };
     }
 
