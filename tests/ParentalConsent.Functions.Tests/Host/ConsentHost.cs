@@ -56,6 +56,8 @@ public sealed class ConsentHost : IAsyncLifetime
 
     public MemoryDeletionLog Log { get; }
 
+    public MemoryMailer Mailer { get; } = new();
+
     public List<IDependencyCheck> Dependencies { get; } = [];
 
     public CapturedLogs Logs { get; } = new();
@@ -106,7 +108,7 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IWorkQueues>(Queues);
         builder.Services.AddSingleton<IDeletionLog>(Log);
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());
-        builder.Services.AddSingleton<IMailer>(new MemoryMailer());
+        builder.Services.AddSingleton<IMailer>(Mailer);
         builder.Services.RemoveWhatAsksStorage();
         if (MaxCsvRows is { } rows)
         {
