@@ -9,7 +9,7 @@ public sealed class ExpiredLinkTests(ConsentHost host) : IClassFixture<ConsentHo
     [Fact]
     public async Task FromTheDeadlineOn_TheLinkIsExpired()
     {
-        var (id, token) = await host.AskAsync("expired-1");
+        var (id, token) = await host.AskAsync();
         host.Clock.Now = host.Find(id).Deadline.AddMilliseconds(-1);
         Assert.Equal("decide", (await (await host.OpenAsync(token)).PageAsync(HttpStatusCode.OK)).Kind());
 

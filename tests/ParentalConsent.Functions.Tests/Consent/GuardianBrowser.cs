@@ -10,10 +10,12 @@ namespace ParentalConsent.Functions.Tests.Consent;
 /// <summary>Opens links and sends forms as a guardian's browser would.</summary>
 internal static class GuardianBrowser
 {
-    /// <summary>Registers a minor and returns the token of the mail about it.</summary>
-    public static async Task<(string Id, string Token)> AskAsync(this ConsentHost host, string subjectId)
+    private static int subjects;
+
+    /// <summary>Registers another minor and returns the token of the mail about it.</summary>
+    public static async Task<(string Id, string Token)> AskAsync(this ConsentHost host)
     {
-        var id = await host.Sample.RegisterMinorAsync(subjectId);
+        var id = await host.Sample.RegisterMinorAsync($"subject-{Interlocked.Increment(ref subjects)}");
         return (id, await host.TokenAsync(id, LinkKind.Decide));
     }
 

@@ -45,7 +45,7 @@ public sealed class OpenLinkFunctionTests(ConsentHost host) : IClassFixture<Cons
     [Fact]
     public async Task Opening_ShowsTheNotice_AndChangesNothing()
     {
-        var (id, token) = await host.AskAsync("open-1");
+        var (id, token) = await host.AskAsync();
         var (before, calls) = (host.Find(id), host.Calls.Count);
 
         for (var time = 0; time < 3; time++)
@@ -64,7 +64,7 @@ public sealed class OpenLinkFunctionTests(ConsentHost host) : IClassFixture<Cons
     [Fact]
     public async Task PastedCode_MayHaveGapsAndLineBreaks()
     {
-        var (_, token) = await host.AskAsync("open-2");
+        var (_, token) = await host.AskAsync();
 
         var page = await (await host.OpenAsync($"  {token[..30]}\r\n {token[30..]} ")).PageAsync(HttpStatusCode.OK);
 
@@ -74,7 +74,7 @@ public sealed class OpenLinkFunctionTests(ConsentHost host) : IClassFixture<Cons
     [Fact]
     public async Task CutAlteredAndForeignTokens_AreCalledIncomplete()
     {
-        var (_, token) = await host.AskAsync("open-3");
+        var (_, token) = await host.AskAsync();
         var swapped = token[10] == 'A' ? 'B' : 'A';
         foreach (var bad in new[] { token[..^1], token[1..], $"{token[..10]}{swapped}{token[11..]}", "", "<script>", new string('A', 64), new string('x', 60_000) })
         {
@@ -89,7 +89,7 @@ public sealed class OpenLinkFunctionTests(ConsentHost host) : IClassFixture<Cons
     [InlineData(null, "ffffffffffffffff")]
     public async Task LinkToNothing_OrToAnEarlierAttempt_IsUnknown(string? otherId, string? otherAttempt)
     {
-        var (id, _) = await host.AskAsync("open-4");
+        var (id, _) = await host.AskAsync();
         var registration = host.Find(id);
         var token = await host.Services.GetRequiredService<LinkTokens>().SignAsync(
             new Link(LinkKind.Decide, otherId ?? id, otherAttempt ?? registration.Attempt, registration.Deadline), CancellationToken.None);
@@ -103,7 +103,7 @@ public sealed class OpenLinkFunctionTests(ConsentHost host) : IClassFixture<Cons
     [InlineData(ConsentDecision.NotMyChild, "disowned", "sign up at Pixel Pond again")]
     public async Task UsedLink_SaysWhatWasDecided_AndHowToChangeIt(ConsentDecision decision, string outcome, string change)
     {
-        var (id, token) = await host.AskAsync($"open-5-{outcome}");
+        var (id, token) = await host.AskAsync();
         await host.DecideAsync(id, decision);
 
         var page = await (await host.OpenAsync(token)).PageAsync(HttpStatusCode.OK);
@@ -116,7 +116,7 @@ public sealed class OpenLinkFunctionTests(ConsentHost host) : IClassFixture<Cons
     [Fact]
     public async Task ManageLink_ShowsWhatWasAllowed()
     {
-        var (id, _) = await host.AskAsync("open-6");
+        var (id, _) = await host.AskAsync();
         await host.DecideAsync(id, ConsentDecision.Grant, "newsletter");
 
         var page = await (await host.OpenAsync(await host.TokenAsync(id, LinkKind.Manage))).PageAsync(HttpStatusCode.OK);

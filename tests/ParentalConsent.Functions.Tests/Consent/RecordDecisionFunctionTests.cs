@@ -14,7 +14,7 @@ public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixtur
     [InlineData("notMyChild", "disowned", RegistrationState.Disowned)]
     public async Task Decision_IsRecorded_InThreeCalls(string decision, string outcome, RegistrationState state)
     {
-        var (id, token) = await host.AskAsync($"decide-1-{decision}");
+        var (id, token) = await host.AskAsync();
         var calls = host.Calls.Count;
 
         var page = await (await host.SendAsync(token, decision, ("purposes", "newsletter"))).PageAsync(HttpStatusCode.OK);
@@ -29,7 +29,7 @@ public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixtur
     [Fact]
     public async Task NotMyChild_NeedsOnlyTheTypedName()
     {
-        var (id, token) = await host.AskAsync("decide-2");
+        var (id, token) = await host.AskAsync();
 
         var page = await (await host.Anybody.PostFormAsync(
             "/consent/decision", ("token", token), ("decision", "notMyChild"), ("guardianName", "Sam"), ("relationship", ""))).PageAsync(HttpStatusCode.OK);
@@ -41,7 +41,7 @@ public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixtur
     [Fact]
     public async Task Withdrawal_TakesOneForm()
     {
-        var (id, _) = await host.AskAsync("decide-3");
+        var (id, _) = await host.AskAsync();
         await host.DecideAsync(id, ConsentDecision.Grant);
         var token = await host.TokenAsync(id, LinkKind.Manage);
 
@@ -79,7 +79,7 @@ public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixtur
     [MemberData(nameof(WrongForms))]
     public async Task WrongForm_IsShownAgain_AndChangesNothing(string form, string wrong)
     {
-        var (id, token) = await host.AskAsync("decide-4");
+        var (id, token) = await host.AskAsync();
 
         var page = await (await host.Anybody.PostTextAsync(
             "/consent/decision", $"token={token}&{form}", "application/x-www-form-urlencoded")).PageAsync(HttpStatusCode.UnprocessableEntity);
@@ -94,7 +94,7 @@ public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixtur
     [Fact]
     public async Task WrongForm_KeepsWhatWasEntered()
     {
-        var (_, token) = await host.AskAsync("decide-5");
+        var (_, token) = await host.AskAsync();
 
         var page = await (await host.Anybody.PostFormAsync(
             "/consent/decision", ("token", token), ("decision", "grant"), ("guardianName", "\"><script>alert(1)</script>"), ("purposes", "leaderboard")))
@@ -108,7 +108,7 @@ public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixtur
     [Fact]
     public async Task LongNames_AreRefused()
     {
-        var (id, token) = await host.AskAsync("decide-6");
+        var (id, token) = await host.AskAsync();
 
         await (await host.SendAsync(token, "grant", ("guardianName", "x"))).PageAsync(HttpStatusCode.UnprocessableEntity);
         await (await host.Anybody.PostFormAsync(
@@ -120,7 +120,7 @@ public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixtur
     [Fact]
     public async Task ManageLink_CannotGrantOrRefuse()
     {
-        var (id, _) = await host.AskAsync("decide-7");
+        var (id, _) = await host.AskAsync();
         await host.DecideAsync(id, ConsentDecision.Grant);
         var token = await host.TokenAsync(id, LinkKind.Manage);
 
@@ -137,7 +137,7 @@ public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixtur
     [Fact]
     public async Task SecondDecision_IsToldTheFirst()
     {
-        var (id, token) = await host.AskAsync("decide-8");
+        var (id, token) = await host.AskAsync();
         await host.SendAsync(token, "refuse");
 
         var page = await (await host.SendAsync(token, "grant")).PageAsync(HttpStatusCode.Conflict);
@@ -150,7 +150,7 @@ public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixtur
     [Fact]
     public async Task ManyAtOnce_OneWins()
     {
-        var (id, token) = await host.AskAsync("decide-9");
+        var (id, token) = await host.AskAsync();
 
         var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(number =>
             Task.Run(() => host.SendAsync(token, number % 2 == 0 ? "grant" : "refuse"))));
@@ -169,7 +169,7 @@ public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixtur
     [Fact]
     public async Task TokensAndNames_AreNotLogged()
     {
-        var (_, token) = await host.AskAsync("decide-10");
+        var (_, token) = await host.AskAsync();
         await host.OpenAsync(token);
         await host.SendAsync(token, "maybe");
         await host.SendAsync(token, "grant");

@@ -21,7 +21,7 @@ public sealed class ConsolePagesTests : IAsyncLifetime
     [Fact]
     public async Task Overview_CountsWhatIsThere()
     {
-        await host.AskAsync("console-1");
+        await host.AskAsync();
         await host.Log.AppendAsync([Administrator.Deletion(1), Administrator.Deletion(2)], CancellationToken.None);
 
         var page = await (await http.GetPathAsync("/console")).PageAsync(HttpStatusCode.OK);
@@ -34,7 +34,7 @@ public sealed class ConsolePagesTests : IAsyncLifetime
     [Fact]
     public async Task Overview_RaisesWhatIsOverdue()
     {
-        var (id, _) = await host.AskAsync("console-2");
+        var (id, _) = await host.AskAsync();
         host.Clock.Now = host.Find(id).Deadline.AddHours(3);
         http = host.With(await host.SessionAsync());
 
