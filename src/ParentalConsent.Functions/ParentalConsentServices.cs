@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
@@ -15,9 +14,12 @@ using ParentalConsent.Core.Secrets;
 using ParentalConsent.Functions.Access;
 using ParentalConsent.Functions.Assets;
 using ParentalConsent.Functions.Configuration;
+using ParentalConsent.Functions.Consent;
 using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.Functions.Health;
 using ParentalConsent.Functions.Policies;
+using ParentalConsent.Pages;
+using ParentalConsent.Storage.Startup;
 
 namespace ParentalConsent.Functions;
 
@@ -26,7 +28,9 @@ public static class ParentalConsentServices
     /// <summary>Everything the functions need. Settings and policy files are checked when the host starts, all of them at once.</summary>
     public static IServiceCollection AddParentalConsent(this IServiceCollection services, IConfiguration configuration) => services
         .AddSettings(configuration)
+        .AddStorage(configuration)
         .AddVerbs()
+        .AddPages()
         .AddEdges();
 
     private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
@@ -40,10 +44,24 @@ public static class ParentalConsentServices
         return services;
     }
 
+    /// <summary>A setting of storage, vault or mail server that is wrong is reported with all others, when the app starts.</summary>
+    private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        try
+        {
+            return services.AddParentalConsentStorage(configuration);
+        }
+        catch (SettingException problem)
+        {
+            services.AddOptions<StorageOptions>().Validate(_ => false, problem.Message).ValidateOnStart();
+            return services;
+        }
+    }
+
     private static IServiceCollection AddVerbs(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<SecretKeys>();
+        services.TryAddSingleton<SecretKeys>();
         services.AddSingleton<LinkTokens>();
         services.AddSingleton<RegistrationIds>();
         foreach (var verb in (Type[])[
@@ -66,7 +84,11 @@ public static class ParentalConsentServices
         services.AddSingleton<ConsoleAccess>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<DeletionLogCsv>();
-        services.AddSingleton(new AssetFiles(Assembly.Load("ParentalConsent.Pages")));
+        services.AddSingleton<LinkAnswers>();
+        services.AddSingleton(new AssetFiles(typeof(PagesServices).Assembly));
         return services;
     }
+
+    /// <summary>Stands for the settings that <see cref="StorageServices"/> reads itself.</summary>
+    private sealed record StorageOptions;
 }

@@ -29,11 +29,11 @@ public sealed record AppServicePrincipal(string Id, IReadOnlyList<string> Roles)
         }
     }
 
-    private static IEnumerable<string> Values(IEnumerable<Claim> claims, params string[] types) =>
-        types.Distinct().SelectMany(type => claims.Where(claim => claim.typ == type)).Select(claim => claim.val).OfType<string>();
+    private static IEnumerable<string> Values(IEnumerable<Claim?> claims, params string[] types) =>
+        types.Distinct().SelectMany(type => claims.Where(claim => claim?.typ == type)).Select(claim => claim!.val).OfType<string>();
 
 #pragma warning disable IDE1006, CA1812 // Names as App Service writes them.
-    private sealed record Payload(string? role_typ, IReadOnlyList<Claim>? claims);
+    private sealed record Payload(string? role_typ, IReadOnlyList<Claim?>? claims);
 
     private sealed record Claim(string? typ, string? val);
 #pragma warning restore IDE1006, CA1812

@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Functions.Http;
+using ParentalConsent.Storage.Secrets;
 
 namespace ParentalConsent.Functions.Faults;
 
@@ -46,7 +47,7 @@ public sealed partial class FaultAnswers(ILogger<FaultAnswers> logger) : IFuncti
     public static bool IsUnavailability(Exception exception) => FaultText.Chain(exception).Any(fault => fault switch
     {
         RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
-        TimeoutException or OperationCanceledException or HttpRequestException or SocketException => true,
+        SecretsUnavailableException or TimeoutException or OperationCanceledException or HttpRequestException or SocketException => true,
         _ => false,
     });
 

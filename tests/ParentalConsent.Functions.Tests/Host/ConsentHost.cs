@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.Azure.Functions.Worker.LocalHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Core.Mails;
@@ -16,6 +17,13 @@ namespace ParentalConsent.Functions.Tests.Host;
 public sealed class ConsentHost : IAsyncLifetime
 {
     private static readonly string[] WorkFunctions = ["SendMail", "RemindParent", "DeleteRegistration", "DeleteUnconsented"];
+
+    /// <summary>What the app cannot start without.</summary>
+    public static IReadOnlyList<string> GoodSettings { get; } =
+    [
+        "Service:BaseUrl=https://consent.example", "Deletion:Schedule=0 */5 * * * *", "AzureWebJobsStorage=UseDevelopmentStorage=true",
+        "Smtp:Host=smtp.example", "Smtp:From=consent@example.test",
+    ];
 
     private IHost? app;
 
@@ -82,7 +90,7 @@ public sealed class ConsentHost : IAsyncLifetime
         string[] fixedSettings =
         [
             "Functions:Http:Port=0", "Functions:Banner=false", "Functions:Assembly=ParentalConsent.Functions",
-            "Service:BaseUrl=https://consent.example", "Deletion:Schedule=0 */5 * * * *", "AzureWebJobsStorage=UseDevelopmentStorage=true",
+            .. GoodSettings,
             .. WorkFunctions.Select(name => $"AzureWebJobs.{name}.Disabled=true"),
         ];
         var builder = ConsentApp.CreateBuilder([.. fixedSettings.Concat(Settings).Select(setting => $"--{setting}")]);
@@ -94,7 +102,7 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IDeletionLog>(Log);
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());
         builder.Services.AddSingleton<IMailer>(new MemoryMailer());
-        builder.Services.RemoveDependencyChecks();
+        builder.Services.RemoveWhatAsksStorage();
         Dependencies.ForEach(check => builder.Services.AddSingleton(check));
         builder.Logging.AddProvider(Logs);
         app = builder.Build();

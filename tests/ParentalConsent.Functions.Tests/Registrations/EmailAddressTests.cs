@@ -58,14 +58,12 @@ public sealed class EmailAddressTests
     [Theory]
     [InlineData(254, true)]
     [InlineData(255, false)]
-    [InlineData(300, false)]
     public void Address_HasALimit(int length, bool fits)
     {
         var domain = string.Join('.', Enumerable.Repeat(new string('d', 60), 3));
-        var text = $"{new string('a', length - domain.Length - 1)}@{domain}";
-        var shorter = length > 254 ? text : $"{new string('a', 10)}@{new string('e', length - domain.Length - 12)}.{domain}";
+        var text = $"{new string('a', 10)}@{new string('e', length - domain.Length - 12)}.{domain}";
 
-        Assert.Equal(length, shorter.Length);
-        Assert.Equal(fits, EmailAddress.Normalize(shorter) is not null);
+        Assert.Equal(length, text.Length);
+        Assert.Equal(fits, EmailAddress.Normalize(text) is not null);
     }
 }

@@ -126,6 +126,12 @@ public sealed class RegistrationInputTests(ConsentHost host) : IClassFixture<Con
     }
 
     [Fact]
+    public async Task EmailOf300Characters_Is422() =>
+        Assert.Equal(
+            ["parentEmail notAnEmailAddress"],
+            await (await host.Sample.RegisterAsync(NewMinor().WithText("parentEmail", new string('a', 287) + "@example.test"))).FieldErrorsAsync());
+
+    [Fact]
     public async Task Email_IsKeptWithItsDomainInAscii()
     {
         var response = await host.Sample.RegisterAsync(NewMinor().WithText("parentEmail", "jörg@Bücher.example"));

@@ -1,0 +1,222 @@
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Storage.Tests.Registrations;
+
+/// <summary>What every registration store does.</summary>
+public abstract class RegistrationStoreContract : RegistrationRaces
+{
+    [Theory]
+    [InlineData("00000000000000000000000000000000")]
+    [InlineData("")]
+    [InlineData("it's/no#id?\u0001")]
+    public async Task Find_OfWhatIsNotThere_IsNull(string id)
+    {
+        var store = await CreateAsync();
+        Assert.Null(await store.FindAsync(id, default));
+        Assert.Empty(await store.ReadHistoryAsync(id, default));
+    }
+
+    [Fact]
+    public async Task TryAdd_KeepsEverything()
+    {
+        var store = await CreateAsync();
+        var added = Samples.Registration().Added();
+        Assert.True(await store.TryAddAsync(added, null, null, default));
+        var found = await FindAsync(store, added);
+        Assert.Equal(added.Registration.Text(), found.Registration.Text());
+        Assert.Equal([added.Entry], await store.ReadHistoryAsync(added.Registration.Id, default));
+        Assert.Null(await store.ReadDataAsync(found, default));
+    }
+
+    [Fact]
+    public async Task TryAdd_WithNothingOptional_KeepsNothingOptional()
+    {
+        var store = await CreateAsync();
+        var bare = Samples.Registration() with
+        {
+            GuardianHash = null, Purposes = [], Details = new PersonalDetails { GuardianEmail = "" },
+        };
+        Assert.True(await store.TryAddAsync(bare.Added(), null, null, default));
+        Assert.Equal(bare.Added().Registration.Text(), (await FindAsync(store, bare.Added())).Registration.Text());
+    }
+
+    [Fact]
+    public async Task TryAdd_WhereOneIs_IsFalse_AndChangesNothing()
+    {
+        var store = await CreateAsync();
+        var first = await AddAsync(store, Samples.Data(10));
+        var second = (Samples.Registration() with { Id = first.Registration.Id, HoldsData = true }).Added();
+        Assert.False(await store.TryAddAsync(second, Samples.Data(99), null, default));
+        var found = await FindAsync(store, second);
+        Assert.Equal(first.Registration.Text(), found.Registration.Text());
+        Assert.Equal(Samples.Data(10), (await store.ReadDataAsync(found, default))!.Value.ToArray());
+        Assert.Single(await store.ReadHistoryAsync(first.Registration.Id, default));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(60 * 1024)]
+    [InlineData((60 * 1024) + 1)]
+    [InlineData(64 * 1024)]
+    public async Task ReadData_GivesBackWhatWasHeld(int length)
+    {
+        var store = await CreateAsync();
+        var found = await AddAsync(store, Samples.Data(length));
+        Assert.Equal(Samples.Data(length), (await store.ReadDataAsync(found, default))!.Value.ToArray());
+    }
+
+    [Fact]
+    public async Task TryAdd_WithMoreThanFits_Throws()
+    {
+        var store = await CreateAsync();
+        var added = (Samples.Registration() with { HoldsData = true }).Added();
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => store.TryAddAsync(added, Samples.Data((64 * 1024) + 1), null, default));
+        Assert.Null(await store.FindAsync(added.Registration.Id, default));
+    }
+
+    [Fact]
+    public async Task TrySave_KeepsEveryField_WithItsHistory()
+    {
+        var store = await CreateAsync();
+        var first = await AddAsync(store, Samples.Data(10));
+        var granted = first.Moved(RegistrationMove.Grant, Samples.Now.AddDays(1));
+        granted = granted with
+        {
+            Registration = granted.Registration with
+            {
+                GrantedPurposes = ["account"],
+                DecidedAt = Samples.Now.AddDays(1),
+                DecisionId = Samples.Hex(16),
+                DeletionReason = Core.Deletion.DeletionReason.Cancelled,
+                DeletedAt = Samples.Now.AddDays(2),
+                Details = first.Registration.Details! with { GuardianName = "Żaneta", Relationship = "mother" },
+                Mail = new() { FirstSentAt = Samples.Now, Requests = 3, OutcomeAt = Samples.Now, Tries = 2, LastError = "451", Bounced = true },
+            },
+        };
+        Assert.True(await store.TrySaveAsync(first, granted, default));
+        var found = await FindAsync(store, granted);
+        Assert.Equal(granted.Registration.Text(), found.Registration.Text());
+        Assert.Equal(["AwaitingParent", "Granted"], (await store.ReadHistoryAsync(found.Registration.Id, default)).Select(entry => entry.What));
+        Assert.Equal(Samples.Data(10), (await store.ReadDataAsync(found, default))!.Value.ToArray());
+    }
+
+    [Fact]
+    public async Task TrySave_OfWhatHasChanged_IsFalse_AndChangesNothing()
+    {
+        var store = await CreateAsync();
+        var first = await AddAsync(store, Samples.Data(10));
+        Assert.True(await store.TrySaveAsync(first, first.Mailed(1), default));
+        var stale = first.Moved(RegistrationMove.Refuse, Samples.Now);
+        Assert.False(await store.TrySaveAsync(first, stale with { Registration = stale.Registration with { HoldsData = false } }, default));
+        var found = await FindAsync(store, stale);
+        Assert.Equal(RegistrationState.AwaitingParent, found.Registration.State);
+        Assert.Equal(["AwaitingParent", "Reminder1"], (await store.ReadHistoryAsync(found.Registration.Id, default)).Select(entry => entry.What));
+        Assert.NotNull(await store.ReadDataAsync(found, default));
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(64 * 1024)]
+    public async Task TrySave_OfWhatHoldsDataNoMore_DropsIt(int length)
+    {
+        var store = await CreateAsync();
+        var first = await AddAsync(store, Samples.Data(length));
+        var refused = first.Moved(RegistrationMove.Refuse, Samples.Now);
+        Assert.True(await store.TrySaveAsync(first, refused with { Registration = refused.Registration with { HoldsData = false } }, default));
+        var found = await FindAsync(store, refused);
+        Assert.Equal(first.Registration.Details, found.Registration.Details);
+        Assert.Null(await store.ReadDataAsync(found, default));
+        Assert.Null(await store.ReadDataAsync(first, default));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(98)]
+    [InlineData(99)]
+    [InlineData(250)]
+    public async Task TryDelete_LeavesTheTombstoneAlone(int historyLength)
+    {
+        var store = await CreateAsync();
+        var current = await AddAsync(store, Samples.Data(64 * 1024));
+        for (var number = 1; number < historyLength; number++)
+        {
+            Assert.True(await store.TrySaveAsync(current, current.Mailed(number), default));
+            current = await FindAsync(store, current.Registration.Id);
+        }
+
+        Assert.Equal(historyLength, (await store.ReadHistoryAsync(current.Registration.Id, default)).Count);
+        Assert.True(await store.TryDeleteAsync(current, current.Tombstone(), default));
+        var found = await FindAsync(store, current.Registration.Id);
+        Assert.Equal((current.Tombstone() with { GuardianHash = null }).Text(), found.Registration.Text());
+        Assert.Empty(await store.ReadHistoryAsync(current.Registration.Id, default));
+        Assert.Null(await store.ReadDataAsync(current, default));
+        Assert.Null(await store.ReadDataAsync(found, default));
+    }
+
+    [Fact]
+    public async Task TryDelete_LeavesNoDetails_WhateverTheTombstoneSays()
+    {
+        var store = await CreateAsync();
+        var current = await AddAsync(store, Samples.Data(10));
+        Assert.True(await store.TryDeleteAsync(current, current.Registration with { State = RegistrationState.Deleted }, default));
+        var found = (await FindAsync(store, current.Registration.Id)).Registration;
+        Assert.Null(found.Details);
+        Assert.Null(found.GuardianHash);
+        Assert.False(found.HoldsData);
+    }
+
+    [Fact]
+    public async Task TryDelete_OfWhatHasChanged_IsFalse_AndDeletesNothing()
+    {
+        var store = await CreateAsync();
+        var first = await AddAsync(store, Samples.Data(10));
+        Assert.True(await store.TrySaveAsync(first, first.Moved(RegistrationMove.Grant, Samples.Now), default));
+        Assert.False(await store.TryDeleteAsync(first, first.Tombstone(), default));
+        var found = await FindAsync(store, first.Registration.Id);
+        Assert.Equal(RegistrationState.Granted, found.Registration.State);
+        Assert.NotNull(await store.ReadDataAsync(found, default));
+        Assert.Equal(2, (await store.ReadHistoryAsync(first.Registration.Id, default)).Count);
+    }
+
+    [Fact]
+    public async Task TryDelete_CanBeRunAgain()
+    {
+        var store = await CreateAsync();
+        var first = await AddAsync(store, Samples.Data(10));
+        Assert.True(await store.TryDeleteAsync(first, first.Tombstone(), default));
+        Assert.False(await store.TryDeleteAsync(first, first.Tombstone(), default));
+        var tombstone = await FindAsync(store, first.Registration.Id);
+        Assert.True(await store.TryDeleteAsync(tombstone, tombstone.Registration, default));
+        Assert.Equal(tombstone.Registration.Text(), (await FindAsync(store, first.Registration.Id)).Registration.Text());
+    }
+
+    [Fact]
+    public async Task TryAdd_InPlaceOfATombstone_StartsAnew()
+    {
+        var store = await CreateAsync();
+        var first = await AddAsync(store, Samples.Data(64 * 1024));
+        Assert.True(await store.TryDeleteAsync(first, first.Tombstone(), default));
+        var tombstone = await FindAsync(store, first.Registration.Id);
+        var again = (Samples.Registration() with { Id = first.Registration.Id, HoldsData = true }).Added();
+        Assert.False(await store.TryAddAsync(again, Samples.Data(5), null, default));
+        Assert.False(await store.TryAddAsync(again, Samples.Data(5), first, default));
+        Assert.True(await store.TryAddAsync(again, Samples.Data(5), tombstone, default));
+        var found = await FindAsync(store, again);
+        Assert.Equal(again.Registration.Text(), found.Registration.Text());
+        Assert.Equal(Samples.Data(5), (await store.ReadDataAsync(found, default))!.Value.ToArray());
+        Assert.Null(await store.ReadDataAsync(first, default));
+        Assert.Single(await store.ReadHistoryAsync(first.Registration.Id, default));
+    }
+
+    [Fact]
+    public async Task Calls_ThatAreCancelled_Throw()
+    {
+        var store = await CreateAsync();
+        var found = await AddAsync(store, Samples.Data(10));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => store.TrySaveAsync(found, found.Mailed(1), new CancellationToken(canceled: true)));
+        Assert.Single(await store.ReadHistoryAsync(found.Registration.Id, default));
+    }
+}
