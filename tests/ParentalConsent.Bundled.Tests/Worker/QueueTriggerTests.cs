@@ -62,7 +62,8 @@ public sealed class QueueTriggerTests
         await using var host = await StartAsync(queue, probe, ("queues:visibilityTimeout", "00:01:00"));
         await probe.NextAsync();
 
-        await host.StopAsync();
+        // Many polls long: were it not hidden, it would be handed out again.
+        await Task.Delay(TimeSpan.FromSeconds(2));
 
         Assert.Equal(1, await TestQueue.CountAsync(queue.Client));
         Assert.Empty((await queue.Client.PeekMessagesAsync()).Value);
@@ -83,6 +84,20 @@ public sealed class QueueTriggerTests
         Assert.Equal([1, 2, 3], new[] { await probe.NextAsync(), await probe.NextAsync(), await probe.NextAsync() }.Select(seen => seen.DequeueCount));
         await TestQueue.UntilAsync(queue.Client, 0);
         Assert.False(await queue.Poison.ExistsAsync());
+    }
+
+    [Fact]
+    public async Task MessageTakenTooOftenBefore_GoesToThePoisonQueueUntried()
+    {
+        var queue = await TestQueue.CreateAsync();
+        var probe = new Probe();
+        await queue.SendAsync("killed its worker");
+        await queue.Client.ReceiveMessageAsync(TimeSpan.FromSeconds(1));
+        await using var host = await StartAsync(queue, probe, ("queues:maxDequeueCount", "1"));
+
+        await TestQueue.UntilAsync(queue.Poison, 1);
+
+        Assert.Equal(0, probe.Waiting);
     }
 
     [Theory]

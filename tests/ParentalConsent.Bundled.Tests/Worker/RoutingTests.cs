@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace ParentalConsent.Bundled.Tests.Worker;
 
@@ -94,6 +95,21 @@ public sealed class RoutingTests
         host.Client.DefaultRequestHeaders.Add("X-Mark", "1");
 
         Assert.Equal("""k {"a":"1","b":"2"} True""", await host.Client.GetStringAsync("/api/data/k?a=1&b=2"));
+    }
+
+    [Fact]
+    public async Task RequestWithoutHost_StillHasAnAddress()
+    {
+        await using var host = await TestHost.StartAsync(["Echo"]);
+        using var connection = new TcpClient("127.0.0.1", host.Client.BaseAddress!.Port);
+        await using var stream = connection.GetStream();
+
+        await stream.WriteAsync("POST /api/Echo?q=1 HTTP/1.0\r\nContent-Length: 2\r\n\r\nhi"u8.ToArray());
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync();
+
+        Assert.Contains(" 200 ", answer, StringComparison.Ordinal);
+        Assert.Contains("X-Url: /api/Echo?q=1", answer, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task LastAllowedAttempt_BrokenOffByTheStop_IsNotPoisoned()
+    public async Task LastAllowedAttempt_BrokenOffByTheStop_IsLeftInTheQueue()
     {
         var queue = await TestQueue.CreateAsync();
         var probe = new Probe { OnCall = (_, token) => Task.Delay(Timeout.Infinite, token) };

@@ -12,9 +12,10 @@ internal sealed class DeletionLogShown : IStory
     {
         var log = await stage.Terminal.WhileAsync("waiting for the log", stage.UntilAsync(
             () => stage.Administrator.GetAsync("/api/v1/deletion-log", stage.CancellationToken),
-            answer => answer.Status == HttpStatusCode.OK && Entries(answer.Json).Count >= 2,
+            answer => answer.Status != HttpStatusCode.OK || Entries(answer.Json).Count >= 2,
             "both deletions are logged"));
         stage.Terminal.Did("GET /api/v1/deletion-log");
+        Stage.Expect(log.Status == HttpStatusCode.OK, $"200, but: {log.Body}");
         stage.Terminal.Line();
         foreach (var line in Table.Lines(["#", "deleted at", "client", "reason", "state", "deletion", "registration"], [.. Entries(log.Json).Select(Row)]))
         {

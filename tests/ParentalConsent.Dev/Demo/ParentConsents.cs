@@ -10,7 +10,7 @@ internal sealed class ParentConsents : IStory
     {
         var bea = new Child("Bea Twelveyears", "player-bea-7002", new DateOnly(2014, 2, 3), "bea.parent@family.test", "beanick7002");
         var (id, notice) = await stage.AskParentAsync(bea);
-        var early = await stage.GetAsync($"/api/v1/registrations/{id}/data", "code");
+        var early = await stage.GetAsync($"/api/v1/registrations/{id}/data");
         Stage.Expect(early.Status == HttpStatusCode.Conflict, "409 for the data before a parent has agreed");
 
         var token = await stage.OpenLinkAsync(notice, id);

@@ -110,7 +110,7 @@ internal sealed class Stage(Terminal terminal, LocalStack stack, CancellationTok
             "the state is deleted"));
         Terminal.Did($"GET {path}");
         Show(answer, ["state", "deletion"]);
-        var data = await GetAsync($"{path}/data", "code");
+        var data = await GetAsync($"{path}/data");
         Expect(data.Status == HttpStatusCode.Gone, "410 for data that was deleted");
         return answer;
     }
@@ -145,9 +145,9 @@ internal sealed class Stage(Terminal terminal, LocalStack stack, CancellationTok
         }
     }
 
-    public ApiAnswer Show(ApiAnswer answer, string[] names)
+    private ApiAnswer Show(ApiAnswer answer, string[] names)
     {
-        var fields = names.Where(name => answer[name] is not null).Select(name => $"{name} {answer[name]}");
+        var fields = names.Append("code").Where(name => answer[name] is not null).Select(name => $"{name} {answer[name]}");
         Terminal.Got($"{(int)answer.Status} {string.Join(", ", fields)}");
         return answer;
     }

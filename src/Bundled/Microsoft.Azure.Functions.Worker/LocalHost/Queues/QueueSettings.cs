@@ -40,7 +40,8 @@ internal sealed record QueueSettings
         return new QueueSettings
         {
             BatchSize = Check(batchSize is >= 1 and <= LargestBatch, batchSize, "batchSize"),
-            NewBatchThreshold = Positive(queues.GetValue("newBatchThreshold", Math.Max(1, batchSize / 2) * Environment.ProcessorCount), "newBatchThreshold"),
+            NewBatchThreshold = Positive(
+                queues.GetValue("newBatchThreshold", Math.Max(1, batchSize / 2) * Environment.ProcessorCount), "newBatchThreshold"),
             MaxDequeueCount = Positive(queues.GetValue("maxDequeueCount", 5), "maxDequeueCount"),
             VisibilityTimeout = Span(queues["visibilityTimeout"], TimeSpan.Zero, "visibilityTimeout"),
             MaxPollingInterval = Span(
