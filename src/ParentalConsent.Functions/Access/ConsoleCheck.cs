@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+
+namespace ParentalConsent.Functions.Access;
+
+public sealed class ConsoleCheck : IValidateOptions<ConsoleOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ConsoleOptions options)
+    {
+        var problems = new List<string>();
+        if (!bool.TryParse(options.TrustAppServiceAuthentication, out _))
+        {
+            problems.Add("Console:TrustAppServiceAuthentication must be true or false.");
+        }
+
+        if (string.IsNullOrWhiteSpace(options.AllowedRole))
+        {
+            problems.Add("Console:AllowedRole must be the name of an app role, such as ConsentAdministrator.");
+        }
+
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+}

@@ -1,0 +1,10 @@
+namespace ParentalConsent.Functions.Configuration;
+
+/// <summary>Settings under <c>Deletion</c>.</summary>
+public sealed record DeletionOptions
+{
+    public const string Section = "Deletion";
+
+    /// <summary>When the sweep runs: NCRONTAB with seconds, read by the Functions host.</summary>
+    public string Schedule { get; init; } = "";
+}

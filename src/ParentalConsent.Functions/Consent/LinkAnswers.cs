@@ -1,0 +1,63 @@
+using System.Net;
+using Microsoft.Azure.Functions.Worker.Http;
+using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Functions.Http;
+using ParentalConsent.Pages.Consent;
+using ParentalConsent.Pages.Parts;
+
+namespace ParentalConsent.Functions.Consent;
+
+/// <summary>The pages and statuses that answer what a guardian sent.</summary>
+public sealed class LinkAnswers(ConsentPages pages)
+{
+    /// <summary>A link was opened.</summary>
+    public Task<HttpResponseData> OpenAsync(
+        HttpRequestData request, OpenLinkResult found, string? token, CancellationToken cancellationToken) =>
+        AnswerAsync(request, found, token, DecisionFields.Empty, [], HttpStatusCode.OK, HttpStatusCode.OK, cancellationToken);
+
+    /// <summary>A decision was sent that could not be recorded.</summary>
+    /// <param name="problems">Empty where the fields are fine but the link is for something else, or for nothing any more.</param>
+    public Task<HttpResponseData> AskAgainAsync(
+        HttpRequestData request,
+        OpenLinkResult found,
+        string token,
+        DecisionFields fields,
+        IReadOnlyList<FieldProblem> problems,
+        CancellationToken cancellationToken) =>
+        AnswerAsync(
+            request, found, token, fields, DecisionRules.ForLink(found, problems),
+            HttpStatusCode.UnprocessableEntity, HttpStatusCode.Conflict, cancellationToken);
+
+    public async Task<HttpResponseData> RecordedAsync(
+        HttpRequestData request, Registration registration, CancellationToken cancellationToken) =>
+        await request.HtmlAsync(await pages.OutcomeAsync(registration, earlier: false), cancellationToken);
+
+    /// <summary>What was sent is no form of ours.</summary>
+    public async Task<HttpResponseData> UnreadableAsync(
+        HttpRequestData request, FormResult.Rejected rejected, CancellationToken cancellationToken) =>
+        await request.HtmlAsync(await pages.UnreadableAsync(), cancellationToken, rejected.Problem.Status);
+
+    private async Task<HttpResponseData> AnswerAsync(
+        HttpRequestData request,
+        OpenLinkResult found,
+        string? token,
+        DecisionFields fields,
+        IReadOnlyList<FieldProblem> problems,
+        HttpStatusCode open,
+        HttpStatusCode ended,
+        CancellationToken cancellationToken)
+    {
+        var (page, status) = found switch
+        {
+            OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems), open),
+            OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems), open),
+            OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true), ended),
+            OpenLinkResult.Expired => (pages.ExpiredAsync(), HttpStatusCode.Gone),
+            OpenLinkResult.Invalid => (pages.InvalidAsync(), HttpStatusCode.BadRequest),
+            OpenLinkResult.Unknown => (pages.UnknownAsync(), HttpStatusCode.NotFound),
+            _ => throw new ArgumentOutOfRangeException(nameof(found)),
+        };
+        return await request.HtmlAsync(await page, cancellationToken, status);
+    }
+}

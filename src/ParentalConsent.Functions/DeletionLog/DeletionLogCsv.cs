@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+using ParentalConsent.Core.Deletion;
+
+namespace ParentalConsent.Functions.DeletionLog;
+
+/// <summary>The deletion log as CSV (RFC 4180), newest first, written row by row.</summary>
+public sealed class DeletionLogCsv(ReadDeletionLog readDeletionLog)
+{
+    private static readonly string[] Columns =
+    [
+        "sequence", "loggedAt", "deletionId", "registrationId", "client", "reason", "state", "collectedAt", "deadline", "decidedAt",
+        "deletedAt", "previousHash", "hash",
+    ];
+
+    /// <summary>The answer is kept whole in memory by the Functions host, so one answer has at most this many rows: about 17 MB.</summary>
+    public int MaxRows { get; init; } = 50_000;
+
+    /// <summary>Writes at most <see cref="MaxRows"/> rows. Where more follow, a last line says so, and with which cursor.</summary>
+    /// <returns>The cursor of the rows that follow; null where these were all.</returns>
+    public async Task<long?> WriteAsync(Stream target, DeletionLogQuery query, CancellationToken cancellationToken)
+    {
+        await using var writer = new StreamWriter(target, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\r\n" };
+        await writer.WriteLineAsync(string.Join(',', Columns));
+        var (rows, last) = (0, 0L);
+        await foreach (var entry in readDeletionLog.StreamAsync(query, cancellationToken))
+        {
+            if (rows == MaxRows)
+            {
+                await writer.WriteLineAsync($"MORE ROWS FOLLOW: ask again with cursor={last.ToString(CultureInfo.InvariantCulture)}");
+                return last;
+            }
+
+            await writer.WriteLineAsync(string.Join(',', Cells(DeletionLogRow.Of(entry)).Select(CsvCell.Of)));
+            (rows, last) = (rows + 1, entry.Sequence);
+        }
+
+        return null;
+    }
+
+    private static string[] Cells(DeletionLogRow row) =>
+    [
+        row.Sequence.ToString(CultureInfo.InvariantCulture),
+        Time(row.LoggedAt),
+        row.DeletionId,
+        row.RegistrationId,
+        row.Client,
+        row.Reason.ToString().ToLowerInvariant(),
+        row.State,
+        Time(row.CollectedAt),
+        Time(row.Deadline),
+        row.DecidedAt is { } decided ? Time(decided) : "",
+        Time(row.DeletedAt),
+        row.PreviousHash,
+        row.Hash,
+    ];
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Functions.Access;
+using ParentalConsent.Functions.Http;
+
+namespace ParentalConsent.Functions.DeletionLog;
+
+public sealed class ReadDeletionLogFunction(ConsoleAccess access, ReadDeletionLog readDeletionLog, DeletionLogCsv csv)
+{
+    private const int PageSize = 100;
+
+    [Function("ReadDeletionLog")]
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/deletion-log")] HttpRequestData request,
+        CancellationToken cancellationToken)
+    {
+        if (!await access.IsAllowedAsync(request, cancellationToken))
+        {
+            return await request.ProblemAsync(Problems.ConsoleUnauthorized, cancellationToken);
+        }
+
+        var (asked, errors) = DeletionLogRequest.Read(request);
+        if (errors.Count > 0)
+        {
+            return await request.ProblemAsync(Problems.Invalid(errors), cancellationToken);
+        }
+
+        return asked.Csv
+            ? await CsvAsync(request, asked.Query, cancellationToken)
+            : await JsonAsync(request, asked.Query, cancellationToken);
+    }
+
+    private async Task<HttpResponseData> JsonAsync(HttpRequestData request, DeletionLogQuery query, CancellationToken cancellationToken)
+    {
+        var page = await readDeletionLog.ExecuteAsync(query, PageSize, cancellationToken);
+        return await request.JsonAsync(
+            new DeletionLogAnswer(
+                [.. page.Entries.Select(DeletionLogRow.Of)], page.Next?.ToString(CultureInfo.InvariantCulture)),
+            cancellationToken);
+    }
+
+    private async Task<HttpResponseData> CsvAsync(HttpRequestData request, DeletionLogQuery query, CancellationToken cancellationToken)
+    {
+        var response = request.CreateResponse(HttpStatusCode.OK);
+        response.AddApiHeaders(request);
+        response.Headers.Add("Content-Type", "text/csv; charset=utf-8; header=present");
+        response.Headers.Add("Content-Disposition", "attachment; filename=\"deletion-log.csv\"");
+        if (await csv.WriteAsync(response.Body, query, cancellationToken) is { } cursor)
+        {
+            response.Headers.Add("Link", $"<{NextPage(request, cursor)}>; rel=\"next\"");
+            response.Headers.Add("X-Next-Cursor", cursor.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return response;
+    }
+
+    private static string NextPage(HttpRequestData request, long cursor)
+    {
+        var rest = request.Query.AllKeys
+            .Where(name => name is not (null or "cursor" or "format"))
+            .Select(name => $"{name}={Uri.EscapeDataString(request.Query[name]!)}&");
+        return $"/api/v1/deletion-log?{string.Concat(rest)}format=csv&cursor={cursor.ToString(CultureInfo.InvariantCulture)}";
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net;
+
+namespace ParentalConsent.Functions.Http;
+
+/// <summary>All error answers, with their stable codes.</summary>
+public static class Problems
+{
+    public static Problem Internal { get; } = new(
+        HttpStatusCode.InternalServerError, "internalError", "Something went wrong on our side. Trying again later is safe.");
+
+    public static Problem Unavailable { get; } = new(
+        HttpStatusCode.ServiceUnavailable, "temporarilyUnavailable", "A part of the service does not answer. Trying again is safe.")
+    {
+        RetryAfter = 5,
+    };
+
+    public static Problem BrokenForm { get; } = new(
+        HttpStatusCode.BadRequest, "brokenForm", "The body is not a form in UTF-8 with at most 200 fields.");
+
+    public static Problem NoBody { get; } = new(
+        HttpStatusCode.BadRequest, "bodyMissing", "The request has no body; a JSON object is expected.");
+
+    public static Problem BrokenJson { get; } = new(
+        HttpStatusCode.BadRequest, "brokenJson", "The body is not valid JSON in UTF-8.");
+
+    public static Problem TooDeep { get; } = new(
+        HttpStatusCode.BadRequest, "jsonTooDeep", "The JSON is nested deeper than 32 levels.");
+
+    public static Problem NotAnObject { get; } = new(
+        HttpStatusCode.BadRequest, "jsonNotAnObject", "The body must be a JSON object.");
+
+    public static Problem NoSuchRegistration { get; } = new(
+        HttpStatusCode.NotFound, "registrationNotFound", "There is no such registration of this client.");
+
+    public static Problem NoSuchSubject { get; } = new(
+        HttpStatusCode.NotFound, "subjectNotFound", "There is no registration of this subject by this client.");
+
+    public static Problem NotFound { get; } = new(HttpStatusCode.NotFound, "notFound", "There is nothing here.");
+
+    public static Problem ConsentPending { get; } = new(
+        HttpStatusCode.Conflict, "consentPending", "No guardian has decided yet; the data stays sealed until one agrees.");
+
+    public static Problem DataGone { get; } = new(
+        HttpStatusCode.Gone, "dataDeleted", "The data of this registration is deleted, or about to be.");
+
+    public static Problem GuardianMismatch { get; } = new(
+        HttpStatusCode.Conflict,
+        "guardianMismatch",
+        "This subject is registered with another guardian's address. Cancel that registration first.");
+
+    public static Problem OfAge { get; } = new(
+        HttpStatusCode.Conflict, "ofAge", "The subject is of age: the registration needs no consent and cannot be cancelled.");
+
+    public static Problem ClientUnauthorized { get; } = new(
+        HttpStatusCode.Unauthorized, "unauthorized", "Send the client's API key as 'Authorization: Bearer <key>'.");
+
+    public static Problem ConsoleUnauthorized { get; } = new(
+        HttpStatusCode.Unauthorized, "unauthorized", "Send the console key as 'Authorization: Bearer <key>', or sign in.");
+
+    public static Problem BodyTooLarge(int limit) => new(
+        HttpStatusCode.RequestEntityTooLarge, "bodyTooLarge", $"The body is larger than {limit / 1024} KiB.");
+
+    public static Problem UnsupportedMediaType(string expected) => new(
+        HttpStatusCode.UnsupportedMediaType, "unsupportedMediaType", $"The body must be sent as {expected}.");
+
+    public static Problem Invalid(IReadOnlyList<FieldError> errors) => new(
+        HttpStatusCode.UnprocessableEntity, "invalidRequest", "The request is not as it should be; 'errors' says where.")
+    {
+        Errors = errors,
+    };
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Overviews;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Secrets;
+using ParentalConsent.Functions.Access;
+using ParentalConsent.Functions.Assets;
+using ParentalConsent.Functions.Configuration;
+using ParentalConsent.Functions.Consent;
+using ParentalConsent.Functions.Console;
+using ParentalConsent.Functions.DeletionLog;
+using ParentalConsent.Functions.Health;
+using ParentalConsent.Functions.Policies;
+using ParentalConsent.Pages;
+using ParentalConsent.Storage.Startup;
+
+namespace ParentalConsent.Functions;
+
+public static class ParentalConsentServices
+{
+    /// <summary>Everything the functions need. Settings and policy files are checked when the host starts, all of them at once.</summary>
+    public static IServiceCollection AddParentalConsent(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSettings(configuration)
+        .AddStorage(configuration)
+        .AddVerbs()
+        .AddPages()
+        .AddEdges();
+
+    private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddChecked<ServiceOptions, ServiceCheck>(configuration, ServiceOptions.Section);
+        services.AddChecked<DeletionOptions, DeletionCheck>(configuration, DeletionOptions.Section);
+        services.AddChecked<ConsoleOptions, ConsoleCheck>(configuration, ConsoleOptions.Section);
+        services.AddChecked<PolicyOptions, PolicyCheck>(configuration, PolicyOptions.Section);
+        services.AddSingleton(provider => PolicyFiles.Read(provider.GetRequiredService<IOptions<PolicyOptions>>().Value.Folder).Policies);
+        services.AddSingleton(provider => new ServiceAddress(new Uri(provider.GetRequiredService<IOptions<ServiceOptions>>().Value.BaseUrl)));
+        return services;
+    }
+
+    /// <summary>A setting of storage, vault or mail server that is wrong is reported with all others, when the app starts.</summary>
+    private static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        try
+        {
+            return services.AddParentalConsentStorage(configuration);
+        }
+        catch (SettingException problem)
+        {
+            services.AddOptions<StorageOptions>().Validate(_ => false, problem.Message).ValidateOnStart();
+            return services;
+        }
+    }
+
+    private static IServiceCollection AddVerbs(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SecretKeys>();
+        services.AddSingleton<LinkTokens>();
+        services.AddSingleton<RegistrationIds>();
+        foreach (var verb in (Type[])[
+            typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(CheckConsent),
+            typeof(OpenLink), typeof(RecordDecision), typeof(SendMail), typeof(RemindParent), typeof(DeleteRegistrations),
+            typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview)])
+        {
+            services.AddSingleton(verb);
+        }
+
+        return services;
+    }
+
+    private static IServiceCollection AddEdges(this IServiceCollection services)
+    {
+        // Queue messages name kinds by words.
+        services.Configure<JsonSerializerOptions>(options => options.Converters.Add(new JsonStringEnumConverter()));
+        services.AddSingleton<PresentedKeys>();
+        services.AddSingleton<ClientAccess>();
+        services.AddSingleton<ConsoleAccess>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<DeletionLogCsv>();
+        services.AddSingleton<LinkAnswers>();
+        services.AddSingleton<ConsoleSessions>();
+        services.AddSingleton<ConsoleGate>();
+        services.AddSingleton(new AssetFiles(typeof(PagesServices).Assembly));
+        return services;
+    }
+
+    /// <summary>Stands for the settings that <see cref="StorageServices"/> reads itself.</summary>
+    private sealed record StorageOptions;
+}

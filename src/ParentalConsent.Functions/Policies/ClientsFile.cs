@@ -1,0 +1,159 @@
+using ParentalConsent.Core.Policies;
+using ParentalConsent.Functions.Registrations;
+
+namespace ParentalConsent.Functions.Policies;
+
+/// <summary>
+/// <c>{ "clients": [{ "id", "name", "contact", "privacyPolicy", "purposes", "rule", "deadlineDays", "reminderDays", "test", "timeScale" }] }</c>.
+/// </summary>
+internal static class ClientsFile
+{
+    private const int UsualDeadline = 14;
+    private const int LongestDeadline = 30;
+    private const int FastestTime = 86400;
+
+    private static readonly int[] UsualReminders = [1, 3, 7, 12];
+
+    private static readonly string[] Names =
+        ["id", "name", "contact", "privacyPolicy", "purposes", "rule", "deadlineDays", "reminderDays", "test", "timeScale"];
+
+    public static IReadOnlyDictionary<string, ClientPolicy> Read(PolicyNode? file, IReadOnlySet<string> purposes)
+    {
+        var clients = new Dictionary<string, ClientPolicy>();
+        if (file?.IsObjectOf("clients") is not true)
+        {
+            return clients;
+        }
+
+        foreach (var item in file.Items("clients").Where(item => item.IsObjectOf(Names)))
+        {
+            var client = Client(item, clients.Keys, purposes);
+            if (client.Id.Length > 0)
+            {
+                clients.Add(client.Id, client);
+            }
+        }
+
+        return clients;
+    }
+
+    private static ClientPolicy Client(PolicyNode item, IEnumerable<string> taken, IReadOnlySet<string> purposes)
+    {
+        var deadline = item.Optional("deadlineDays") is { } days ? days.Number(1, LongestDeadline) ?? LongestDeadline : UsualDeadline;
+        var test = item.Optional("test")?.Flag() ?? false;
+        var scale = item.Optional("timeScale");
+        var timeScale = scale?.Number(1, FastestTime) ?? 1;
+        if (timeScale != 1 && !test)
+        {
+            scale!.Problem("must be 1 for a client that is not marked test");
+        }
+
+        return new ClientPolicy
+        {
+            Id = PolicyIds.Read(item, taken),
+            Name = item.Field("name")?.Text(100) ?? "",
+            Contact = Contact(item.Field("contact")),
+            PrivacyPolicy = Address(item.Field("privacyPolicy")),
+            Purposes = Purposes(item, purposes),
+            Rule = Rule(item.Optional("rule")),
+            DeadlineDays = deadline,
+            ReminderDays = item.Optional("reminderDays") is null ? DefaultReminders(deadline) : Reminders(item, deadline),
+            Test = test,
+            TimeScale = timeScale,
+        };
+    }
+
+    private static string Contact(PolicyNode? field)
+    {
+        var contact = field?.Text(EmailAddress.MaxLength) ?? "";
+        if (contact.Length > 0 && EmailAddress.Normalize(contact) is null)
+        {
+            field!.Problem("must be an e-mail address");
+        }
+
+        return contact;
+    }
+
+    private static Uri Address(PolicyNode? field)
+    {
+        var text = field?.Text(500) ?? "";
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps)
+        {
+            return address;
+        }
+
+        if (text.Length > 0)
+        {
+            field!.Problem("must be an address that starts with https://");
+        }
+
+        return new Uri("https://missing.invalid");
+    }
+
+    private static List<string> Purposes(PolicyNode item, IReadOnlySet<string> known)
+    {
+        var purposes = new List<string>();
+        foreach (var node in item.Items("purposes"))
+        {
+            var id = node.Text(40);
+            if (id.Length > 0 && !known.Contains(id))
+            {
+                node.Problem("is not an id of purposes.json");
+            }
+            else if (id.Length > 0 && purposes.Contains(id))
+            {
+                node.Problem("is there twice");
+            }
+
+            purposes.Add(id);
+        }
+
+        if (purposes.Count == 0)
+        {
+            item.Optional("purposes")?.Problem("must name at least one purpose");
+        }
+
+        return purposes;
+    }
+
+    private static AgeRule Rule(PolicyNode? field)
+    {
+        switch (field?.Text(20))
+        {
+            case null or "under18":
+                return AgeRule.Under18;
+            case "country":
+                return AgeRule.Country;
+            default:
+                field.Problem("must be under18 or country");
+                return AgeRule.Under18;
+        }
+    }
+
+    private static int[] DefaultReminders(int deadline) => [.. UsualReminders.Where(day => day < deadline)];
+
+    private static List<int> Reminders(PolicyNode item, int deadline)
+    {
+        var days = new List<int>();
+        foreach (var node in item.Items("reminderDays"))
+        {
+            if (node.Number(1, LongestDeadline) is not { } day)
+            {
+                continue;
+            }
+
+            if (day >= deadline)
+            {
+                node.Problem("must be before the deadline");
+            }
+            else if (days is [.., var before] && day <= before)
+            {
+                node.Problem("must be later than the one before it");
+            }
+
+            days.Add(day);
+        }
+
+        return days;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Functions.Access;
+using ParentalConsent.Functions.Http;
+
+namespace ParentalConsent.Functions.Registrations;
+
+/// <summary>Deletes what is held. Cancelling what ends in deletion already is answered 200, so that a repeated call is no error.</summary>
+public sealed class CancelRegistrationFunction(ClientAccess access, CancelRegistration cancelRegistration)
+{
+    [Function("CancelRegistration")]
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/registrations/{registrationId}/cancel")] HttpRequestData request,
+        string registrationId,
+        CancellationToken cancellationToken)
+    {
+        if (await access.FindAsync(request, cancellationToken) is not { } client)
+        {
+            return await request.ProblemAsync(Problems.ClientUnauthorized, cancellationToken);
+        }
+
+        var result = RegistrationId.IsValid(registrationId)
+            ? await cancelRegistration.ExecuteAsync(client.Id, registrationId, cancellationToken)
+            : new CancelRegistrationResult.NotFound();
+        return result switch
+        {
+            CancelRegistrationResult.Cancelled { Registration: var cancelled } =>
+                await request.JsonAsync(RegistrationAnswer.Of(cancelled), cancellationToken, HttpStatusCode.Accepted),
+            CancelRegistrationResult.EndsAnyway { Registration: { EndsInDeletion: true } ending } =>
+                await request.JsonAsync(RegistrationAnswer.Of(ending), cancellationToken),
+            CancelRegistrationResult.EndsAnyway => await request.ProblemAsync(Problems.OfAge, cancellationToken),
+            _ => await request.ProblemAsync(Problems.NoSuchRegistration, cancellationToken),
+        };
+    }
+}

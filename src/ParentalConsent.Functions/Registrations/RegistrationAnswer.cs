@@ -1,0 +1,55 @@
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Functions.Registrations;
+
+/// <summary>What a client sees of a registration.</summary>
+/// <param name="Method">How the guardian decided; null until they did.</param>
+/// <param name="Deletion">Null while nothing is to be deleted.</param>
+public sealed record RegistrationAnswer(
+    string RegistrationId,
+    RegistrationState State,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset Deadline,
+    IReadOnlyList<PurposeAnswer> Purposes,
+    string? Method,
+    string NoticeVersion,
+    DateTimeOffset? DecidedAt,
+    DeletionAnswer? Deletion)
+{
+    public static RegistrationAnswer Of(Registration registration) => new(
+        registration.Id,
+        registration.State,
+        registration.CreatedAt,
+        registration.Deadline,
+        PurposeAnswer.AllOf(registration),
+        registration.DecidedAt is null ? null : "email",
+        registration.NoticeVersion,
+        registration.DecidedAt,
+        registration.EndsInDeletion ? DeletionAnswer.Of(registration) : null);
+}
+
+/// <param name="Decision"><c>pending</c>, <c>granted</c> or <c>refused</c>.</param>
+public sealed record PurposeAnswer(string Id, string Decision)
+{
+    public static IReadOnlyList<PurposeAnswer> AllOf(Registration registration) =>
+        [.. registration.Purposes.Select(id => new PurposeAnswer(id, DecisionOf(registration, id)))];
+
+    private static string DecisionOf(Registration registration, string id) => registration switch
+    {
+        { State: RegistrationState.AwaitingParent } => "pending",
+        _ when registration.GrantedPurposes.Contains(id) => "granted",
+        _ => "refused",
+    };
+}
+
+/// <param name="State"><c>pending</c> or <c>completed</c>.</param>
+/// <param name="DeletionId">Names the deletion in the deletion log.</param>
+public sealed record DeletionAnswer(string State, DeletionReason? Reason, string DeletionId, DateTimeOffset? DeletedAt)
+{
+    public static DeletionAnswer Of(Registration registration) => new(
+        registration.State is RegistrationState.Deleted ? "completed" : "pending",
+        registration.DeletionReason,
+        registration.DeletionId,
+        registration.DeletedAt);
+}

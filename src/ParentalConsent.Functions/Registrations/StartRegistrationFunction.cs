@@ -1,0 +1,65 @@
+using System.Net;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Functions.Access;
+using ParentalConsent.Functions.Http;
+using ParentalConsent.Functions.Json;
+
+namespace ParentalConsent.Functions.Registrations;
+
+public sealed class StartRegistrationFunction(
+    ClientAccess access, StartRegistration startRegistration, PolicySet policies, TimeProvider clock)
+{
+    [Function("StartRegistration")]
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/v1/registrations")] HttpRequestData request,
+        CancellationToken cancellationToken)
+    {
+        if (await access.FindAsync(request, cancellationToken) is not { } client)
+        {
+            return await request.ProblemAsync(Problems.ClientUnauthorized, cancellationToken);
+        }
+
+        return await JsonBody.ReadAsync(request, cancellationToken) switch
+        {
+            JsonBody.Read body => await StartAsync(request, client, body, cancellationToken),
+            JsonBody.Rejected rejected => await request.ProblemAsync(rejected.Problem, cancellationToken),
+            _ => throw new InvalidOperationException(),
+        };
+    }
+
+    private async Task<HttpResponseData> StartAsync(
+        HttpRequestData request, ClientPolicy client, JsonBody.Read body, CancellationToken cancellationToken)
+    {
+        var (command, errors) = RegistrationRequest.Read(body.Root, client, policies, clock.GetUtcNow());
+        return errors.Count > 0
+            ? await request.ProblemAsync(Problems.Invalid(errors), cancellationToken)
+            : await AnswerAsync(request, await startRegistration.ExecuteAsync(command, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<HttpResponseData> AnswerAsync(
+        HttpRequestData request, StartRegistrationResult result, CancellationToken cancellationToken)
+    {
+        switch (result)
+        {
+            case StartRegistrationResult.NotRequired notRequired:
+                return await request.JsonAsync(NotRequiredAnswer.Of(notRequired.Age), cancellationToken);
+            case StartRegistrationResult.Pending { Registration: var added }:
+                var response = await request.JsonAsync(StartedAnswer.Of("pending", added), cancellationToken, HttpStatusCode.Accepted);
+                response.Headers.Add("Location", $"/api/v1/registrations/{added.Id}");
+                return response;
+            case StartRegistrationResult.Existing { Registration: var existing }:
+                return await request.JsonAsync(StartedAnswer.Of("existing", existing), cancellationToken);
+            case StartRegistrationResult.ParentEmailMissing:
+                return await request.ProblemAsync(Problems.Invalid([RegistrationRequest.ParentEmailRequired]), cancellationToken);
+            case StartRegistrationResult.ParentEmailIsChilds:
+                return await request.ProblemAsync(Problems.Invalid([RegistrationRequest.ParentEmailIsChilds]), cancellationToken);
+            case StartRegistrationResult.OtherGuardian:
+                return await request.ProblemAsync(Problems.GuardianMismatch, cancellationToken);
+            default:
+                throw new InvalidOperationException();
+        }
+    }
+}

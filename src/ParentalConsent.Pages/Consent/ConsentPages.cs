@@ -1,0 +1,71 @@
+using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Pages.Languages;
+using ParentalConsent.Pages.Parts;
+using ParentalConsent.Pages.Shown;
+
+namespace ParentalConsent.Pages.Consent;
+
+/// <summary>The pages for guardians, as HTML.</summary>
+public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, TimeProvider clock)
+{
+    /// <summary>What this service is.</summary>
+    public Task<string> HomeAsync() => WithoutRegistrationAsync<HomePage>();
+
+    /// <summary>Takes the code, from the link or by hand.</summary>
+    public Task<string> StartAsync() => WithoutRegistrationAsync<StartPage>();
+
+    /// <summary>The direct notice, and the form for the decision.</summary>
+    /// <param name="fields">What was entered before, when something is wrong with it.</param>
+    public Task<string> DecideAsync(
+        Registration registration, string token, DecisionFields fields, IReadOnlyList<FieldProblem> problems) =>
+        renderer.RenderAsync<DecidePage>(new Dictionary<string, object?>
+        {
+            [nameof(DecidePage.About)] = Show(registration),
+            [nameof(DecidePage.Token)] = token,
+            [nameof(DecidePage.Fields)] = fields,
+            [nameof(DecidePage.Problems)] = problems,
+        });
+
+    /// <summary>What was allowed, and the form to withdraw it.</summary>
+    public Task<string> ManageAsync(
+        Registration registration, string token, DecisionFields fields, IReadOnlyList<FieldProblem> problems) =>
+        renderer.RenderAsync<ManagePage>(new Dictionary<string, object?>
+        {
+            [nameof(ManagePage.About)] = Show(registration),
+            [nameof(ManagePage.Token)] = token,
+            [nameof(ManagePage.Fields)] = fields,
+            [nameof(ManagePage.Problems)] = problems,
+        });
+
+    /// <param name="earlier">It was decided before this request.</param>
+    public Task<string> OutcomeAsync(Registration registration, bool earlier) =>
+        renderer.RenderAsync<OutcomePage>(new Dictionary<string, object?>
+        {
+            [nameof(OutcomePage.About)] = Show(registration),
+            [nameof(OutcomePage.Earlier)] = earlier,
+        });
+
+    public Task<string> ExpiredAsync() => MessageAsync("Expired", asksForCode: false);
+
+    public Task<string> InvalidAsync() => MessageAsync("Invalid", asksForCode: true);
+
+    public Task<string> UnknownAsync() => MessageAsync("Unknown", asksForCode: false);
+
+    /// <summary>For a form that is none.</summary>
+    public Task<string> UnreadableAsync() => MessageAsync("Unreadable", asksForCode: true);
+
+    private ShownRegistration Show(Registration registration) => new(registration, policies, clock.GetUtcNow());
+
+    private Task<string> MessageAsync(string name, bool asksForCode) =>
+        renderer.RenderAsync<MessagePage>(new Dictionary<string, object?>
+        {
+            [nameof(MessagePage.Texts)] = Texts.For(null),
+            [nameof(MessagePage.Name)] = name,
+            [nameof(MessagePage.AsksForCode)] = asksForCode,
+        });
+
+    private Task<string> WithoutRegistrationAsync<TPage>()
+        where TPage : Microsoft.AspNetCore.Components.IComponent =>
+        renderer.RenderAsync<TPage>(new Dictionary<string, object?> { ["Texts"] = Texts.For(null) });
+}

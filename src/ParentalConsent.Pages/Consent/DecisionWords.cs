@@ -1,0 +1,26 @@
+using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Pages.Consent;
+
+/// <summary>Decisions and their outcomes as the words that forms and pages carry.</summary>
+public static class DecisionWords
+{
+    public const string Grant = "grant";
+    public const string Refuse = "refuse";
+    public const string NotMyChild = "notMyChild";
+    public const string Withdraw = "withdraw";
+
+    public static ConsentDecision? Parse(string? word) => word switch
+    {
+        Grant => ConsentDecision.Grant,
+        Refuse => ConsentDecision.Refuse,
+        NotMyChild => ConsentDecision.NotMyChild,
+        Withdraw => ConsentDecision.Withdraw,
+        _ => null,
+    };
+
+    /// <summary>What came of it: the element <c>#outcome</c> says it in <c>data-state</c>.</summary>
+    public static string OutcomeOf(Registration registration) =>
+        (registration.DeletionReason?.ToString() ?? registration.State.ToString()).ToLowerInvariant();
+}

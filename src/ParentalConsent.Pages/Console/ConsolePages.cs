@@ -1,0 +1,54 @@
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Overviews;
+using ParentalConsent.Core.Policies;
+
+namespace ParentalConsent.Pages.Console;
+
+/// <summary>The pages for administrators, as HTML, in English.</summary>
+public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, TimeProvider clock)
+{
+    /// <param name="refused">A wrong key was entered.</param>
+    public Task<string> SignInAsync(bool refused) => renderer.RenderAsync<SignInPage>(
+        new Dictionary<string, object?> { [nameof(SignInPage.Refused)] = refused });
+
+    public Task<string> OverviewAsync(Overview overview) => renderer.RenderAsync<OverviewPage>(
+        new Dictionary<string, object?> { [nameof(OverviewPage.Overview)] = overview });
+
+    /// <param name="cursor">Where the page begins; null for the first.</param>
+    public Task<string> DeletionLogAsync(DeletionLogPage page, DeletionLogFilters filters, long? cursor) =>
+        LogAsync(page, filters, cursor, []);
+
+    /// <param name="errors">What is wrong with the filters, in words.</param>
+    public Task<string> WrongFiltersAsync(DeletionLogFilters filters, IReadOnlyList<string> errors) =>
+        LogAsync(new DeletionLogPage([], null), filters, null, errors);
+
+    public Task<string> DeletionAsync(DeletionLogEntry entry) => renderer.RenderAsync<DeletionPage>(
+        new Dictionary<string, object?> { [nameof(DeletionPage.Entry)] = entry });
+
+    public Task<string> VerificationAsync(DeletionLogVerdict verdict) => renderer.RenderAsync<VerificationPage>(
+        new Dictionary<string, object?>
+        {
+            [nameof(VerificationPage.Verdict)] = verdict,
+            [nameof(VerificationPage.At)] = clock.GetUtcNow(),
+        });
+
+    /// <param name="path">Where to go from here.</param>
+    public Task<string> NoticeAsync(string title, string text, string path, string label) => renderer.RenderAsync<NoticePage>(
+        new Dictionary<string, object?>
+        {
+            [nameof(NoticePage.Title)] = title,
+            [nameof(NoticePage.Text)] = text,
+            [nameof(NoticePage.Path)] = path,
+            [nameof(NoticePage.Label)] = label,
+        });
+
+    private Task<string> LogAsync(DeletionLogPage page, DeletionLogFilters filters, long? cursor, IReadOnlyList<string> errors) =>
+        renderer.RenderAsync<LogPage>(new Dictionary<string, object?>
+        {
+            [nameof(LogPage.Log)] = page,
+            [nameof(LogPage.Filters)] = filters,
+            [nameof(LogPage.Clients)] = policies.Clients.Keys,
+            [nameof(LogPage.Errors)] = errors,
+            [nameof(LogPage.Cursor)] = cursor,
+        });
+}

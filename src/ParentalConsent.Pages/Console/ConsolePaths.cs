@@ -1,0 +1,31 @@
+using System.Globalization;
+using ParentalConsent.Core.Deletion;
+
+namespace ParentalConsent.Pages.Console;
+
+/// <summary>Where the pages of the console are.</summary>
+public static class ConsolePaths
+{
+    public const string Overview = "/console";
+    public const string DeletionLog = "/console/deletion-log";
+    public const string DeletionLogCsv = "/console/deletion-log.csv";
+    public const string Verification = "/console/verification";
+
+    public static string Deletion(string deletionId) => $"/console/deletions/{deletionId}";
+
+    /// <summary>The same filters on another page of the log, or as CSV.</summary>
+    public static string WithFilters(string path, DeletionLogFilters filters, long? cursor = null)
+    {
+        var pairs = new (string Name, string? Value)[]
+        {
+            ("from", filters.From), ("to", filters.To), ("client", filters.Client), ("reason", filters.Reason),
+            ("cursor", cursor?.ToString(CultureInfo.InvariantCulture)),
+        };
+        var query = string.Join('&', pairs.Where(pair => pair.Value is { Length: > 0 })
+            .Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}"));
+        return query.Length == 0 ? path : $"{path}?{query}";
+    }
+
+    /// <summary>A reason as it stands in addresses.</summary>
+    public static string Word(DeletionReason reason) => reason.ToString().ToLowerInvariant();
+}

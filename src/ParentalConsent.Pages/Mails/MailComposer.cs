@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Pages.Shown;
+
+namespace ParentalConsent.Pages.Mails;
+
+/// <summary>Writes each mail as text and HTML in the language of the registration.</summary>
+public sealed class MailComposer(PolicySet policies, ServiceAddress address, PageRenderer renderer) : IMailComposer
+{
+    /// <exception cref="ArgumentException">The details are gone, or the kind of mail has a link and there is no token.</exception>
+    public async Task<Mail> ComposeAsync(Registration registration, MailKind kind, int number, string? token, DateTimeOffset now)
+    {
+        if (registration.Details is not { } details)
+        {
+            throw new ArgumentException("The registration's details are gone.", nameof(registration));
+        }
+
+        if (token is null && kind is MailKind.Notice or MailKind.Reminder or MailKind.Granted)
+        {
+            throw new ArgumentException($"A mail of kind {kind} has a link.", nameof(token));
+        }
+
+        var about = new MailSubject(new ShownRegistration(registration, policies, now), address, number, token);
+        var subject = about.Texts[$"{kind}.Subject", about.Client.Name, about.Child];
+        var blocks = Write(about, kind);
+        var html = await renderer.RenderAsync<MailDocument>(new Dictionary<string, object?>
+        {
+            [nameof(MailDocument.Subject)] = subject,
+            [nameof(MailDocument.Language)] = about.Texts.Language,
+            [nameof(MailDocument.Blocks)] = blocks,
+        });
+        return new Mail(
+            details.GuardianEmail, about.Texts["Mail.FromName", about.Client.Name], subject,
+            PlainText.Write(blocks), html, MessageId(registration, kind, number));
+    }
+
+    private static IReadOnlyList<MailBlock> Write(MailSubject about, MailKind kind) => kind switch
+    {
+        MailKind.Notice => RequestMail.Notice(about),
+        MailKind.Reminder => RequestMail.Reminder(about),
+        MailKind.Granted => OutcomeMail.Granted(about),
+        MailKind.Refused => OutcomeMail.Refused(about),
+        MailKind.Withdrawn => OutcomeMail.Withdrawn(about),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static string MessageId(Registration registration, MailKind kind, int number)
+    {
+        var decision = kind is MailKind.Notice or MailKind.Reminder ? null : registration.DecisionId;
+        var name = string.Create(
+            CultureInfo.InvariantCulture, $"mail/{registration.Id}/{registration.Attempt}/{decision}/{kind}/{number}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(name)))[..32];
+    }
+}

@@ -1,0 +1,49 @@
+using ParentalConsent.Pages.Shown;
+using static ParentalConsent.Pages.Mails.MailBlock;
+
+namespace ParentalConsent.Pages.Mails;
+
+/// <summary>What was decided, and how to change it. The mail about a grant is the guardian's receipt (GDPR 7(1)).</summary>
+internal static class OutcomeMail
+{
+    public static IReadOnlyList<MailBlock> Granted(MailSubject about)
+    {
+        var texts = about.Texts;
+        return
+        [
+            new Heading(texts["Granted.Heading"]),
+            new Paragraph(texts["Granted.Decided", about.Shown.Decided, about.Client.Name, about.Child]),
+            new Paragraph(texts["Granted.By", about.Shown.GuardianName, about.Shown.Relationship]),
+            new Heading(texts["Granted.Allowed"]),
+            Titles(about.Shown.Allowed),
+            .. about.Shown.NotAllowed.Any()
+                ? [new Heading(texts["Granted.NotAllowed"]), Titles(about.Shown.NotAllowed), new Paragraph(texts["Granted.NotAllowed.Meaning"])]
+                : Array.Empty<MailBlock>(),
+            new Heading(texts["Granted.Change"]),
+            new Paragraph(texts["Granted.Withdraw"]),
+            new Button(texts["Granted.Button"], about.Address.ConsentPage(about.Token!)),
+            new Paragraph(texts["Mail.PasteCode", about.ConsentPage]),
+            new Code(about.Token!),
+            new Paragraph(texts["Granted.KeepMail"]),
+            new Heading(texts["Mail.Questions"]),
+            .. about.References(),
+        ];
+    }
+
+    public static IReadOnlyList<MailBlock> Refused(MailSubject about) => Ended(about, "Refused");
+
+    public static IReadOnlyList<MailBlock> Withdrawn(MailSubject about) => Ended(about, "Withdrawn");
+
+    private static IReadOnlyList<MailBlock> Ended(MailSubject about, string outcome) =>
+    [
+        new Heading(about.Texts[$"{outcome}.Heading"]),
+        new Paragraph(about.Texts[$"{outcome}.Decided", about.Shown.Decided, about.Client.Name, about.Child]),
+        new Paragraph(about.Texts[$"{outcome}.Deleted"]),
+        new Heading(about.Texts["Ended.Change"]),
+        new Paragraph(about.Texts["Ended.StartAnew", about.Client.Name]),
+        new Heading(about.Texts["Mail.Questions"]),
+        .. about.References(),
+    ];
+
+    private static Items Titles(IEnumerable<ShownPurpose> purposes) => new([.. purposes.Select(purpose => new Item(purpose.Title, ""))]);
+}

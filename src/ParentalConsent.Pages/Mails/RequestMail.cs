@@ -1,0 +1,62 @@
+using ParentalConsent.Pages.Shown;
+using static ParentalConsent.Pages.Mails.MailBlock;
+
+namespace ParentalConsent.Pages.Mails;
+
+/// <summary>
+/// The direct notice and its reminders. Both say all that COPPA 312.4(c)(1) asks for, so that a guardian who sees only
+/// a reminder has it too.
+/// </summary>
+internal static class RequestMail
+{
+    public static IReadOnlyList<MailBlock> Notice(MailSubject about) =>
+    [
+        new Heading(about.Texts["Notice.Heading"]),
+        new Paragraph(about.Texts["Notice.WhoAsks", about.Client.Name, about.Child]),
+        .. Request(about),
+    ];
+
+    public static IReadOnlyList<MailBlock> Reminder(MailSubject about) =>
+    [
+        new Heading(about.Texts["Reminder.Heading", about.Shown.TimeLeft]),
+        new Paragraph(about.Texts["Reminder.WhoAsks", about.Client.Name, about.Child]),
+        new Paragraph(about.Texts["Reminder.Left", about.Shown.Deadline]),
+        .. about.Number == about.Client.ReminderDays.Count ? [new Paragraph(about.Texts["Reminder.Last"])] : Array.Empty<MailBlock>(),
+        .. Request(about),
+    ];
+
+    private static IEnumerable<MailBlock> Request(MailSubject about)
+    {
+        var texts = about.Texts;
+        yield return new Paragraph(texts["Request.AddressFrom", about.Client.Name]);
+        yield return new Paragraph(texts["Request.Required"]);
+        yield return new Heading(texts["Request.Purposes"]);
+        yield return new Items([.. about.Shown.Purposes.Select(purpose => Describe(about, purpose))]);
+        yield return new Heading(texts["Request.Answers"]);
+        yield return new Items(
+        [
+            new Item(texts["Request.Yes.Lead"], texts["Request.Yes"]),
+            new Item(texts["Request.No.Lead"], texts["Request.No"]),
+            new Item(texts["Request.NotMyChild.Lead"], texts["Request.NotMyChild"]),
+            new Item(texts["Request.NoAnswer.Lead"], texts["Request.NoAnswer", about.Shown.Deadline]),
+        ]);
+        yield return new Heading(texts["Request.Decide"]);
+        yield return new Paragraph(texts["Request.OpeningDecidesNothing"]);
+        yield return new Button(texts["Request.Button"], about.Address.ConsentPage(about.Token!));
+        yield return new Paragraph(texts["Mail.PasteCode", about.ConsentPage]);
+        yield return new Code(about.Token!);
+        yield return new Paragraph(texts["Request.KeepCode", about.Shown.Deadline]);
+        yield return new Heading(texts["Mail.Questions"]);
+        foreach (var reference in about.References())
+        {
+            yield return reference;
+        }
+    }
+
+    private static Item Describe(MailSubject about, ShownPurpose purpose)
+    {
+        var part = about.Texts[purpose.Integral ? "Purpose.Integral" : "Purpose.Optional"];
+        var discloses = purpose.Discloses ? " " + about.Texts["Purpose.Discloses", about.Client.Name] : "";
+        return new Item($"{purpose.Title}.", $"{purpose.Description} {part}{discloses}");
+    }
+}

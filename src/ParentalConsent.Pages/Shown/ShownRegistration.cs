@@ -1,0 +1,36 @@
+using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Pages.Languages;
+
+namespace ParentalConsent.Pages.Shown;
+
+/// <summary>A registration in the words that its guardian reads.</summary>
+public sealed class ShownRegistration(Registration registration, PolicySet policies, DateTimeOffset now)
+{
+    public Registration Registration { get; } = registration;
+
+    public Texts Texts { get; } = Texts.For(registration.Details?.Locale);
+
+    public ClientPolicy Client { get; } = policies.ClientOf(registration);
+
+    /// <summary>The child's name, or words for it.</summary>
+    public string Child => ShownName.Of(Registration.Details?.ChildName) ?? Texts["Child.Unnamed"];
+
+    public string GuardianName => ShownName.Of(Registration.Details?.GuardianName) ?? "";
+
+    public string Relationship => ShownName.Of(Registration.Details?.Relationship) ?? "";
+
+    public string Deadline => Texts.Moment(Registration.Deadline);
+
+    public string TimeLeft => Texts.Span(Registration.Deadline - now);
+
+    public string Decided => Texts.Moment(Registration.DecidedAt ?? now);
+
+    /// <summary>In the order of the client's policy, as they were asked.</summary>
+    public IReadOnlyList<ShownPurpose> Purposes =>
+        [.. Registration.Purposes.Select(id => ShownPurpose.Of(policies.Purposes[id], Texts, Registration.GrantedPurposes.Contains(id)))];
+
+    public IEnumerable<ShownPurpose> Allowed => Purposes.Where(purpose => purpose.Allowed);
+
+    public IEnumerable<ShownPurpose> NotAllowed => Purposes.Where(purpose => !purpose.Allowed);
+}

@@ -1,0 +1,68 @@
+using ParentalConsent.Functions.Configuration;
+using ParentalConsent.Functions.Tests.Host;
+
+namespace ParentalConsent.Functions.Tests.Configuration;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void GoodSettings_HaveNoProblems() => Assert.Empty(Problems());
+
+    [Theory]
+    [InlineData("Service:BaseUrl", "")]
+    [InlineData("Service:BaseUrl", "consent.example")]
+    [InlineData("Service:BaseUrl", "http://consent.example")]
+    [InlineData("Service:BaseUrl", "https://consent.example/path")]
+    [InlineData("Service:BaseUrl", "https://user@consent.example")]
+    [InlineData("Service:BaseUrl", "ftp://consent.example")]
+    [InlineData("Deletion:Schedule", "")]
+    [InlineData("Deletion:Schedule", "*/5 * * * *")]
+    [InlineData("Console:TrustAppServiceAuthentication", "perhaps")]
+    [InlineData("Console:AllowedRole", " ")]
+    [InlineData("Policy:Path", "no-such-folder")]
+    [InlineData("AzureWebJobsStorage", "nonsense")]
+    [InlineData("Smtp:Host", "")]
+    public void BadSetting_IsNamedInFull(string name, string value) =>
+        Assert.Contains(name, Assert.Single(Problems($"{name}={value}")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("http://localhost:7071")]
+    [InlineData("http://127.0.0.1:5000/")]
+    public void LoopbackAddress_MayDoWithoutTls(string address) => Assert.Empty(Problems($"Service:BaseUrl={address}"));
+
+    [Fact]
+    public void AllBadSettings_AreNamedAtOnce()
+    {
+        var problems = Problems(
+            "Service:BaseUrl=", "Deletion:Schedule=", "Console:TrustAppServiceAuthentication=1", "Policy:Path=no-such-folder", "Smtp:Host=");
+
+        Assert.Equal(5, problems.Count);
+        Assert.All(
+            ["Service:BaseUrl", "Deletion:Schedule", "Console:TrustAppServiceAuthentication", "Policy:Path", "Smtp:Host"],
+            name => Assert.Contains(problems, problem => problem.Contains(name, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task BadSettings_StopTheStart()
+    {
+        var host = new ConsentHost();
+        host.Settings.Add("Service:BaseUrl=nonsense");
+
+        var fault = await Assert.ThrowsAnyAsync<Exception>(host.InitializeAsync);
+
+        Assert.Contains("Service:BaseUrl must be", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Problems_AreWrittenOneALine()
+    {
+        await using var writer = new StringWriter();
+
+        await StartProblems.WriteAsync(["A:B must be this.", "C:D must be that."], writer);
+
+        Assert.Equal(["The app cannot start:", "- A:B must be this.", "- C:D must be that.", ""], writer.ToString().Split(Environment.NewLine));
+    }
+
+    private static IReadOnlyList<string> Problems(params string[] settings) => StartProblems.Find(
+        ConsentApp.CreateBuilder([.. ConsentHost.GoodSettings.Concat(settings).Select(setting => $"--{setting}")]).Services);
+}

@@ -1,0 +1,181 @@
+using System.Net;
+using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Functions.Tests.Host;
+
+namespace ParentalConsent.Functions.Tests.Consent;
+
+public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixture<ConsentHost>
+{
+    [Theory]
+    [InlineData("grant", "granted", RegistrationState.Granted)]
+    [InlineData("refuse", "refused", RegistrationState.Refused)]
+    [InlineData("notMyChild", "disowned", RegistrationState.Disowned)]
+    public async Task Decision_IsRecorded_InThreeCalls(string decision, string outcome, RegistrationState state)
+    {
+        var (id, token) = await host.AskAsync();
+        var calls = host.Calls.Count;
+
+        var page = await (await host.SendAsync(token, decision, ("purposes", "newsletter"))).PageAsync(HttpStatusCode.OK);
+
+        Assert.Equal("outcome", page.Kind());
+        Assert.Equal(outcome, page.Outcome());
+        Assert.Equal(state, host.Find(id).State);
+        Assert.Equal(state == RegistrationState.Granted ? ["account", "newsletter"] : [], host.Find(id).GrantedPurposes);
+        Assert.InRange(host.Calls.Count - calls, 1, 3);
+    }
+
+    [Fact]
+    public async Task NotMyChild_NeedsOnlyTheTypedName()
+    {
+        var (id, token) = await host.AskAsync();
+
+        var page = await (await host.Anybody.PostFormAsync(
+            "/consent/decision", ("token", token), ("decision", "notMyChild"), ("guardianName", "Sam"), ("relationship", ""))).PageAsync(HttpStatusCode.OK);
+
+        Assert.Equal("disowned", page.Outcome());
+        Assert.Equal(RegistrationState.Disowned, host.Find(id).State);
+    }
+
+    [Fact]
+    public async Task Withdrawal_TakesOneForm()
+    {
+        var (id, _) = await host.AskAsync();
+        await host.DecideAsync(id, ConsentDecision.Grant);
+        var token = await host.TokenAsync(id, LinkKind.Manage);
+
+        var page = await (await host.Anybody.PostFormAsync(
+            "/consent/decision", ("token", token), ("decision", "withdraw"), ("guardianName", "Sam Jones"))).PageAsync(HttpStatusCode.OK);
+
+        Assert.Equal("withdrawn", page.Outcome());
+        Assert.Equal(RegistrationState.Withdrawn, host.Find(id).State);
+    }
+
+    public static TheoryData<string, string> WrongForms => new()
+    {
+        { "", "decision guardianName" },
+        { "decision=maybe&guardianName=Sam", "decision" },
+        { "decision=GRANT&guardianName=Sam&relationship=mother&attestation=yes", "decision" },
+        { "decision=grant&decision=refuse&guardianName=Sam&relationship=mother&attestation=yes", "decision" },
+        { "decision=grant&decision=grant&guardianName=Sam&relationship=mother&attestation=yes", "decision" },
+        { "decision=grant", "guardianName relationship attestation" },
+        { "decision=refuse&guardianName=%20%20&relationship=mother&attestation=yes", "guardianName" },
+        { "decision=refuse&guardianName=S&relationship=mother&attestation=yes", "guardianName" },
+        { "decision=refuse&guardianName=..&relationship=mother&attestation=yes", "guardianName" },
+        { "decision=grant&guardianName=Sam&guardianName=Kim&relationship=mother&attestation=yes", "guardianName" },
+        { "decision=grant&guardianName=Sam%E2%80%AEx&relationship=mother&attestation=yes", "guardianName" },
+        { "decision=grant&guardianName=Sam%0D%0Ax&relationship=mother&attestation=yes", "guardianName" },
+        { "decision=grant&guardianName=Sam%00&relationship=mother&attestation=yes", "guardianName" },
+        { "decision=grant&guardianName=Sam&relationship=m%07m&attestation=yes", "relationship" },
+        { "decision=grant&guardianName=Sam&relationship=a&relationship=b&attestation=yes", "relationship" },
+        { "decision=grant&guardianName=Sam&relationship=mother&attestation=no", "attestation" },
+        { "decision=grant&guardianName=Sam&relationship=mother&attestation=yes&attestation=yes", "attestation" },
+        { "decision=notMyChild", "guardianName" },
+        { "decision=withdraw&guardianName=Sam", "decision" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongForms))]
+    public async Task WrongForm_IsShownAgain_AndChangesNothing(string form, string wrong)
+    {
+        var (id, token) = await host.AskAsync();
+
+        var page = await (await host.Anybody.PostTextAsync(
+            "/consent/decision", $"token={token}&{form}", "application/x-www-form-urlencoded")).PageAsync(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("decide", page.Kind());
+        Assert.StartsWith("Error:", page.Title!, StringComparison.Ordinal);
+        var anchors = page.QuerySelectorAll("#errors a").Select(link => link.GetAttribute("href")![1..]).ToArray();
+        Assert.Equal(wrong.Split(' '), anchors.Select(anchor => page.GetElementById(anchor)!.GetAttribute("name")));
+        Assert.Equal(RegistrationState.AwaitingParent, host.Find(id).State);
+    }
+
+    [Fact]
+    public async Task WrongForm_KeepsWhatWasEntered()
+    {
+        var (_, token) = await host.AskAsync();
+
+        var page = await (await host.Anybody.PostFormAsync(
+            "/consent/decision", ("token", token), ("decision", "grant"), ("guardianName", "\"><script>alert(1)</script>"), ("purposes", "leaderboard")))
+            .PageAsync(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("\"><script>alert(1)</script>", page.GetElementById("guardianName")!.GetAttribute("value"));
+        Assert.Equal(["leaderboard", "grant"], page.QuerySelectorAll("input:checked").Select(input => input.GetAttribute("value")));
+        Assert.Empty(page.QuerySelectorAll("main script"));
+    }
+
+    [Fact]
+    public async Task LongNames_AreRefused()
+    {
+        var (id, token) = await host.AskAsync();
+
+        await (await host.SendAsync(token, "grant", ("guardianName", "x"))).PageAsync(HttpStatusCode.UnprocessableEntity);
+        await (await host.Anybody.PostFormAsync(
+            "/consent/decision", ("token", token), ("decision", "notMyChild"), ("guardianName", new string('x', 101)))).PageAsync(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal(RegistrationState.AwaitingParent, host.Find(id).State);
+    }
+
+    [Fact]
+    public async Task ManageLink_CannotGrantOrRefuse()
+    {
+        var (id, _) = await host.AskAsync();
+        await host.DecideAsync(id, ConsentDecision.Grant);
+        var token = await host.TokenAsync(id, LinkKind.Manage);
+
+        foreach (var decision in new[] { "grant", "refuse", "notMyChild", "" })
+        {
+            var page = await (await host.SendAsync(token, decision)).PageAsync(HttpStatusCode.UnprocessableEntity);
+            Assert.Equal("manage", page.Kind());
+            Assert.NotNull(page.QuerySelector("#errors a[href='#guardianName']"));
+        }
+
+        Assert.Equal(RegistrationState.Granted, host.Find(id).State);
+    }
+
+    [Fact]
+    public async Task SecondDecision_IsToldTheFirst()
+    {
+        var (id, token) = await host.AskAsync();
+        await host.SendAsync(token, "refuse");
+
+        var page = await (await host.SendAsync(token, "grant")).PageAsync(HttpStatusCode.Conflict);
+
+        Assert.Equal("ended", page.Kind());
+        Assert.Equal("refused", page.Outcome());
+        Assert.Equal(RegistrationState.Refused, host.Find(id).State);
+    }
+
+    [Fact]
+    public async Task ManyAtOnce_OneWins()
+    {
+        var (id, token) = await host.AskAsync();
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 20).Select(number =>
+            Task.Run(() => host.SendAsync(token, number % 2 == 0 ? "grant" : "refuse"))));
+
+        var winner = await Assert.Single(responses, response => response.StatusCode == HttpStatusCode.OK).PageAsync(HttpStatusCode.OK);
+        Assert.Equal(host.Find(id).State.ToString().ToLowerInvariant(), winner.Outcome());
+        Assert.Equal(19, responses.Count(response => response.StatusCode == HttpStatusCode.Conflict));
+    }
+
+    [Theory]
+    [InlineData("cut", HttpStatusCode.BadRequest, "invalid")]
+    [InlineData("", HttpStatusCode.BadRequest, "invalid")]
+    public async Task DecisionWithABadToken_ChangesNothing(string token, HttpStatusCode status, string kind) =>
+        Assert.Equal(kind, (await (await host.SendAsync(token, "grant")).PageAsync(status)).Kind());
+
+    [Fact]
+    public async Task TokensAndNames_AreNotLogged()
+    {
+        var (_, token) = await host.AskAsync();
+        await host.OpenAsync(token);
+        await host.SendAsync(token, "maybe");
+        await host.SendAsync(token, "grant");
+
+        Assert.NotEmpty(host.Logs.Lines);
+        Assert.DoesNotContain(host.Logs.Lines, line =>
+            line.Contains(token, StringComparison.Ordinal) || line.Contains("Marked", StringComparison.OrdinalIgnoreCase));
+    }
+}

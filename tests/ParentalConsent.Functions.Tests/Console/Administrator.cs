@@ -1,0 +1,49 @@
+using System.Net;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Secrets;
+using ParentalConsent.Functions.Tests.Consent;
+using ParentalConsent.Functions.Tests.Host;
+
+namespace ParentalConsent.Functions.Tests.Console;
+
+/// <summary>Uses the console as an administrator's browser would.</summary>
+internal static class Administrator
+{
+    public static Task<HttpResponseMessage> SignInAsync(this ConsentHost host, string key, string? origin = null, string? fetchSite = null)
+    {
+        var http = host.Anybody;
+        Add(http, "Origin", origin);
+        Add(http, "Sec-Fetch-Site", fetchSite);
+        return http.PostFormAsync("/console/sign-in", ("key", key));
+    }
+
+    /// <summary>The cookie of a session, as <c>name=value</c>.</summary>
+    public static async Task<string> SessionAsync(this ConsentHost host)
+    {
+        var response = await host.SignInAsync(host.Secrets[SecretNames.ConsoleKey][0]);
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+        return SetCookie(response).Split(';')[0];
+    }
+
+    public static string SetCookie(HttpResponseMessage response) => response.Headers.GetValues("Set-Cookie").Single();
+
+    public static HttpClient With(this ConsentHost host, string cookie)
+    {
+        var http = host.Anybody;
+        Add(http, "Cookie", cookie);
+        return http;
+    }
+
+    public static DeletionRecord Deletion(int number, DeletionReason reason = DeletionReason.Expired, string client = "sample") => new(
+        DeletionIds.For("00112233445566778899aabbccddeeff", $"{number:x16}"), "00112233445566778899aabbccddeeff", client, reason,
+        new DateTimeOffset(2030, 4, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2030, 4, 15, 0, 0, 0, TimeSpan.Zero), null,
+        new DateTimeOffset(2030, 4, 15, 0, 0, 30, TimeSpan.Zero).AddHours(number));
+
+    private static void Add(HttpClient http, string name, string? value)
+    {
+        if (value is not null)
+        {
+            http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+        }
+    }
+}

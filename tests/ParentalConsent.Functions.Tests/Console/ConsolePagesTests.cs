@@ -1,0 +1,142 @@
+using System.Net;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Functions.Tests.Consent;
+using ParentalConsent.Functions.Tests.Host;
+
+namespace ParentalConsent.Functions.Tests.Console;
+
+public sealed class ConsolePagesTests : IAsyncLifetime
+{
+    private readonly ConsentHost host = new();
+    private HttpClient http = null!;
+
+    public async Task InitializeAsync()
+    {
+        await host.InitializeAsync();
+        http = host.With(await host.SessionAsync());
+    }
+
+    public Task DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task Overview_CountsWhatIsThere()
+    {
+        await host.AskAsync();
+        await host.Log.AppendAsync([Administrator.Deletion(1), Administrator.Deletion(2)], CancellationToken.None);
+
+        var page = await (await http.GetPathAsync("/console")).PageAsync(HttpStatusCode.OK);
+
+        Assert.Equal("good", page.GetElementById("status")!.GetAttribute("data-status"));
+        Assert.Equal("1", page.GetElementById("waiting")!.TextContent);
+        Assert.Equal("2", page.GetElementById("deleted")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Overview_RaisesWhatIsOverdue()
+    {
+        var (id, _) = await host.AskAsync();
+        host.Clock.Now = host.Find(id).Deadline.AddHours(3);
+        http = host.With(await host.SessionAsync());
+
+        var status = (await (await http.GetPathAsync("/console")).PageAsync(HttpStatusCode.OK)).GetElementById("status")!;
+
+        Assert.Equal("attention", status.GetAttribute("data-status"));
+        Assert.Contains("1 registration is overdue for deletion, the oldest for 3 hours", status.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Log_IsPaged_NewestFirst()
+    {
+        await host.Log.AppendAsync([.. Enumerable.Range(1, 49).Select(number => Administrator.Deletion(number))], CancellationToken.None);
+        await host.Log.AppendAsync([.. Enumerable.Range(50, 30).Select(number => Administrator.Deletion(number))], CancellationToken.None);
+
+        var first = await (await http.GetPathAsync("/console/deletion-log")).PageAsync(HttpStatusCode.OK);
+        var next = first.QuerySelector("a[rel=next]")!.GetAttribute("href")!;
+        var second = await (await http.GetPathAsync(next)).PageAsync(HttpStatusCode.OK);
+
+        Assert.Equal(Enumerable.Range(30, 50).Reverse(), Numbers(first));
+        Assert.Equal(Enumerable.Range(1, 29).Reverse(), Numbers(second));
+        Assert.Null(second.QuerySelector("a[rel=next]"));
+    }
+
+    [Theory]
+    [InlineData("from=2030-04-15&to=2030-04-15", 3)]
+    [InlineData("from=2030-04-16", 1)]
+    [InlineData("from=&to=&client=&reason=refused", 1)]
+    [InlineData("client=sample-test", 1)]
+    [InlineData("client=nobody", 0)]
+    public async Task Log_IsFiltered_AndExportedTheSame(string query, int expected)
+    {
+        await host.Log.AppendAsync(
+            [
+                Administrator.Deletion(1), Administrator.Deletion(2, DeletionReason.Refused), Administrator.Deletion(3, client: "sample-test"),
+                Administrator.Deletion(24),
+            ],
+            CancellationToken.None);
+
+        var page = await (await http.GetPathAsync($"/console/deletion-log?{query}")).PageAsync(HttpStatusCode.OK);
+        Assert.Equal(expected, Numbers(page).Count());
+        Assert.Equal(expected == 0, page.GetElementById("empty") is not null);
+        if (page.QuerySelector("a[href*='.csv']")?.GetAttribute("href") is { } export)
+        {
+            var response = await http.GetPathAsync(export);
+            Assert.Equal("text/csv", response.Content.Headers.ContentType?.MediaType);
+            var lines = (await response.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal(expected, lines.Length - 1);
+        }
+    }
+
+    [Theory]
+    [InlineData("from=yesterday")]
+    [InlineData("from=2030-04-16&to=2030-04-15")]
+    [InlineData("reason=boredom")]
+    [InlineData("cursor=-1")]
+    [InlineData("from=2030-04-16&from=2030-04-15")]
+    [InlineData("client=<script>")]
+    public async Task WrongFilters_AreSaid(string query)
+    {
+        var page = await (await http.GetPathAsync($"/console/deletion-log?{query}")).PageAsync(HttpStatusCode.UnprocessableEntity);
+
+        Assert.NotEmpty(page.QuerySelectorAll(".errors li"));
+        Assert.Empty(page.QuerySelectorAll("main script"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await http.GetPathAsync($"/console/deletion-log.csv?{query}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Deletion_ShowsItsSteps()
+    {
+        var record = Administrator.Deletion(1);
+        await host.Log.AppendAsync([record], CancellationToken.None);
+        var entry = (await host.Log.FindAsync(record.DeletionId, CancellationToken.None))!;
+
+        var page = await (await http.GetPathAsync($"/console/deletions/{record.DeletionId}")).PageAsync(HttpStatusCode.OK);
+
+        Assert.Equal(
+            ["collected", "deadline", "decided", "deleted", "logged"],
+            page.QuerySelectorAll("#steps > li").Select(step => step.GetAttribute("data-step")));
+        Assert.Contains(entry.Hash, page.GetElementById("steps")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The same", page.GetElementById("recomputed")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0123456789abcdef01234567")]
+    [InlineData("0123")]
+    [InlineData("0123456789ABCDEF01234567")]
+    [InlineData("'%20or%20'1'%20eq%20'1%20'%20")]
+    public async Task UnknownDeletion_IsNotFound(string id) =>
+        Assert.Equal("notice", (await (await http.GetPathAsync($"/console/deletions/{id}")).PageAsync(HttpStatusCode.NotFound)).Kind());
+
+    [Fact]
+    public async Task Verification_SaysThatTheLogHolds()
+    {
+        await host.Log.AppendAsync([Administrator.Deletion(1), Administrator.Deletion(2)], CancellationToken.None);
+
+        var verdict = (await (await http.GetPathAsync("/console/verification")).PageAsync(HttpStatusCode.OK)).GetElementById("verdict")!;
+
+        Assert.Equal("yes", verdict.GetAttribute("data-holds"));
+        Assert.Contains("2 entries were read", verdict.TextContent, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<int> Numbers(AngleSharp.Html.Dom.IHtmlDocument page) =>
+        page.QuerySelectorAll("tbody tr td:first-child").Select(cell => int.Parse(cell.TextContent, System.Globalization.CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,172 @@
+using System.Net;
+using System.Text;
+using ParentalConsent.Core.Secrets;
+using ParentalConsent.Functions.Tests.Consent;
+using ParentalConsent.Functions.Tests.Host;
+using ParentalConsent.TestKit.Memory;
+
+namespace ParentalConsent.Functions.Tests.Console;
+
+public sealed class ConsoleSessionTests : IAsyncLifetime
+{
+    private readonly ConsentHost host = new();
+
+    public static TheoryData<string> Pages => new(
+        "/console/deletion-log", "/console/deletion-log.csv", "/console/deletions/0123456789abcdef01234567", "/console/verification");
+
+    private string Key => host.Secrets[SecretNames.ConsoleKey][0];
+
+    public Task InitializeAsync() => host.InitializeAsync();
+
+    public Task DisposeAsync() => host.DisposeAsync();
+
+    [Fact]
+    public async Task RightKey_StartsASession_ThatScriptsAndOtherSitesCannotUse()
+    {
+        var response = await host.SignInAsync($" {Key}\n");
+
+        Assert.Equal("/console", response.Headers.Location?.ToString());
+        var attributes = Administrator.SetCookie(response).ToLowerInvariant().Split("; ").Skip(1).Order(StringComparer.Ordinal);
+        Assert.Equal(["httponly", "max-age=28800", "path=/console", "samesite=strict", "secure"], attributes);
+        var page = await (await host.With(await host.SessionAsync()).GetPathAsync("/console")).PageAsync(HttpStatusCode.OK);
+        Assert.Equal("overview", page.Kind());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("wrong")]
+    [InlineData("wrong-wrong-wrong-wrong-wrong-wrong-wrong-wrong")]
+    public async Task WrongKey_IsRefused(string key)
+    {
+        var response = await host.SignInAsync(key);
+        var page = await response.PageAsync(HttpStatusCode.Forbidden);
+
+        Assert.Equal("sign-in", page.Kind());
+        Assert.Equal("true", page.GetElementById("key")!.GetAttribute("aria-invalid"));
+        Assert.Null(page.GetElementById("key")!.GetAttribute("value"));
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task KeySentTwice_IsRefused() =>
+        await (await host.Anybody.PostFormAsync("/console/sign-in", ("key", Key), ("key", Key))).PageAsync(HttpStatusCode.Forbidden);
+
+    [Theory]
+    [InlineData("https://evil.example", null, HttpStatusCode.Forbidden)]
+    [InlineData("null", null, HttpStatusCode.Forbidden)]
+    [InlineData("null", "cross-site", HttpStatusCode.Forbidden)]
+    [InlineData(null, "same-site", HttpStatusCode.Forbidden)]
+    [InlineData("https://consent.example", "cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("null", "same-origin", HttpStatusCode.SeeOther)]
+    [InlineData("https://consent.example", null, HttpStatusCode.SeeOther)]
+    [InlineData(null, null, HttpStatusCode.SeeOther)]
+    public async Task FormsOfOtherSites_AreRefused(string? origin, string? fetchSite, HttpStatusCode status) =>
+        Assert.Equal(status, (await host.SignInAsync(Key, origin, fetchSite)).StatusCode);
+
+    [Fact]
+    public async Task WithoutSession_TheConsoleAsksForTheKey() =>
+        Assert.Equal("sign-in", (await (await host.Anybody.GetPathAsync("/console")).PageAsync(HttpStatusCode.OK)).Kind());
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task WithoutSession_NothingIsShown(string path)
+    {
+        foreach (var http in new[] { host.Anybody, host.Sample, host.With("console-session=") })
+        {
+            var response = await http.GetPathAsync(path);
+            Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+            Assert.Equal("/console", response.Headers.Location?.ToString());
+            Assert.Empty(await response.Content.ReadAsByteArrayAsync());
+        }
+    }
+
+    [Fact]
+    public async Task ForgedCookies_DoNotOpen()
+    {
+        var session = await host.SessionAsync();
+        Assert.True(await OpensAsync(session));
+        var value = session.Split('=')[1];
+
+        for (var place = 0; place < value.Length - 1; place++)
+        {
+            var forged = new StringBuilder(value) { [place] = value[place] == 'A' ? 'B' : 'A' };
+            Assert.False(await OpensAsync($"console-session={forged}"), $"changed at {place}");
+        }
+
+        foreach (var cookie in new[] { value[1..], value[..^1], value + "A", "", "A", new string('A', value.Length), "%C3%A9", $"{value}; console-session={value}" })
+        {
+            Assert.False(await OpensAsync($"console-session={cookie}"));
+        }
+    }
+
+    [Fact]
+    public async Task Session_LastsEightHours()
+    {
+        var session = await host.SessionAsync();
+
+        host.Clock.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(1));
+        Assert.True(await OpensAsync(session));
+
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(await OpensAsync(session));
+    }
+
+    [Fact]
+    public async Task Session_EndsWhenItsKeyIsTakenOutOfForce()
+    {
+        var session = await host.SessionAsync();
+        host.Secrets.Rotate(SecretNames.ConsoleKey);
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.True(await OpensAsync(session));
+
+        host.Secrets.Set(SecretNames.ConsoleKey, host.Secrets[SecretNames.ConsoleKey][0]);
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.False(await OpensAsync(session));
+    }
+
+    [Fact]
+    public async Task SessionOfAnotherService_DoesNotOpen()
+    {
+        var session = await host.SessionAsync();
+        host.Secrets.Set(SecretNames.ConsoleKey, MemorySecretSource.NewKey());
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.False(await OpensAsync(session));
+    }
+
+    [Fact]
+    public async Task SignOut_EndsTheSessionInTheBrowser()
+    {
+        var http = host.With(await host.SessionAsync());
+
+        var response = await http.PostFormAsync("/console/sign-out");
+
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+        Assert.Contains("max-age=0", Administrator.SetCookie(response).ToLowerInvariant(), StringComparison.Ordinal);
+        http.DefaultRequestHeaders.Add("Origin", "https://evil.example");
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.PostFormAsync("/console/sign-out")).StatusCode);
+    }
+
+    [Fact]
+    public async Task PrincipalHeader_IsNotBelieved_UnlessConfigured()
+    {
+        var http = host.Anybody;
+        http.DefaultRequestHeaders.Add("X-MS-CLIENT-PRINCIPAL", Convert.ToBase64String(
+            """{"claims":[{"typ":"oid","val":"1"},{"typ":"roles","val":"ConsentAdministrator"}]}"""u8));
+
+        Assert.Equal("sign-in", (await (await http.GetPathAsync("/console")).PageAsync(HttpStatusCode.OK)).Kind());
+    }
+
+    [Fact]
+    public async Task KeysAndCookies_AreNotLogged()
+    {
+        var session = await host.SessionAsync();
+        await OpensAsync(session);
+
+        Assert.DoesNotContain(host.Logs.Lines, line =>
+            line.Contains(Key, StringComparison.Ordinal) || line.Contains(session.Split('=')[1], StringComparison.Ordinal));
+    }
+
+    private async Task<bool> OpensAsync(string cookie) =>
+        (await (await host.With(cookie).GetPathAsync("/console")).PageAsync(HttpStatusCode.OK)).Kind() == "overview";
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using ParentalConsent.Functions.Tests.Consent;
+using ParentalConsent.Functions.Tests.Host;
+
+namespace ParentalConsent.Functions.Tests.Console;
+
+public sealed class PrincipalTests : IAsyncLifetime
+{
+    private readonly ConsentHost host = new();
+
+    public Task InitializeAsync()
+    {
+        host.Settings.Add("Console:TrustAppServiceAuthentication=true");
+        return host.InitializeAsync();
+    }
+
+    public Task DisposeAsync() => host.DisposeAsync();
+
+    [Theory]
+    [InlineData("ConsentAdministrator", "overview")]
+    [InlineData("SomethingElse", "sign-in")]
+    public async Task OnlyTheAllowedRole_OpensTheConsole(string role, string kind) =>
+        Assert.Equal(kind, (await (await As(role).GetPathAsync("/console")).PageAsync(HttpStatusCode.OK)).Kind());
+
+    [Fact]
+    public async Task SignOut_LeadsToAppServices()
+    {
+        var page = await (await As("ConsentAdministrator").PostFormAsync("/console/sign-out")).PageAsync(HttpStatusCode.OK);
+
+        Assert.NotNull(page.QuerySelector("a[href='/.auth/logout']"));
+    }
+
+    private HttpClient As(string role)
+    {
+        var http = host.Anybody;
+        http.DefaultRequestHeaders.Add("X-MS-CLIENT-PRINCIPAL", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(
+            $$"""{"claims":[{"typ":"oid","val":"1"},{"typ":"roles","val":"{{role}}"}]}""")));
+        return http;
+    }
+}

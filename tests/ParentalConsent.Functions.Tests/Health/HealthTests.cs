@@ -1,0 +1,64 @@
+using System.Net;
+using ParentalConsent.Core.Health;
+using ParentalConsent.Functions.Tests.Host;
+
+namespace ParentalConsent.Functions.Tests.Health;
+
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task Live_IsAnsweredWithoutAskingAnybody()
+    {
+        await using var started = await StartedHost.StartAsync();
+
+        Assert.Equal("live", (await (await started.Host.Anybody.GetPathAsync("/health/live")).JsonAsync()).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Ready_NamesEachDependency_AndIs503WhereOneDoesNotAnswer()
+    {
+        var vault = new Dependency("vault");
+        var host = new ConsentHost();
+        host.Dependencies.AddRange([vault, new Dependency("tables")]);
+        await host.InitializeAsync();
+        try
+        {
+            Assert.Equal("ready: tables True, vault True", await AskAsync(host, HttpStatusCode.OK));
+
+            vault.Fault = new HttpRequestException("marked-secret-address");
+            Assert.Equal("ready: tables True, vault True", await AskAsync(host, HttpStatusCode.OK));
+            Assert.Equal(1, vault.Asked);
+
+            host.Clock.Advance(TimeSpan.FromSeconds(3));
+            Assert.Equal("notReady: tables True, vault False", await AskAsync(host, HttpStatusCode.ServiceUnavailable));
+            Assert.DoesNotContain(host.Logs.Lines, line => line.Contains("marked", StringComparison.Ordinal));
+        }
+        finally
+        {
+            await host.DisposeAsync();
+        }
+    }
+
+    private static async Task<string> AskAsync(ConsentHost host, HttpStatusCode expected)
+    {
+        var answer = await (await host.Anybody.GetPathAsync("/health/ready")).JsonAsync(expected);
+        var dependencies = answer.GetProperty("dependencies").EnumerateArray()
+            .Select(dependency => $"{dependency.GetProperty("name").GetString()} {dependency.GetProperty("answers").GetBoolean()}");
+        return $"{answer.GetProperty("status").GetString()}: {string.Join(", ", dependencies)}";
+    }
+
+    private sealed class Dependency(string name) : IDependencyCheck
+    {
+        public string Name => name;
+
+        public Exception? Fault { get; set; }
+
+        public int Asked { get; private set; }
+
+        public Task CheckAsync(CancellationToken cancellationToken)
+        {
+            Asked++;
+            return Fault is null ? Task.CompletedTask : Task.FromException(Fault);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.Net.Http.Headers;
+using Microsoft.Azure.Functions.Worker.LocalHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Health;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Queues;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Secrets;
+using ParentalConsent.Functions.DeletionLog;
+using ParentalConsent.TestKit.Memory;
+
+namespace ParentalConsent.Functions.Tests.Host;
+
+/// <summary>The app as it is composed for production, over real HTTP, with its ports in memory and its clock set.</summary>
+public sealed class ConsentHost : IAsyncLifetime
+{
+    private static readonly string[] WorkFunctions = ["SendMail", "RemindParent", "DeleteRegistration", "DeleteUnconsented"];
+
+    /// <summary>What the app cannot start without.</summary>
+    public static IReadOnlyList<string> GoodSettings { get; } =
+    [
+        "Service:BaseUrl=https://consent.example", "Deletion:Schedule=0 */5 * * * *", "AzureWebJobsStorage=UseDevelopmentStorage=true",
+        "Smtp:Host=smtp.example", "Smtp:From=consent@example.test",
+    ];
+
+    private IHost? app;
+
+    public ConsentHost()
+    {
+        Queues = new MemoryWorkQueues(Clock, Calls);
+        Log = new MemoryDeletionLog(Clock, LogCalls);
+        Store = new MemoryRegistrationStore(Calls);
+        Deadlines = new MemoryDeadlineIndex(Calls);
+        Secrets.Set(SecretNames.ClientKey("sample"), SampleKey);
+        Secrets.Set(SecretNames.ClientKey("sample-test"), OtherKey);
+    }
+
+    public MemoryClock Clock { get; } = new();
+
+    /// <summary>Calls to storage on behalf of registrations: store, deadline index and queues.</summary>
+    public MemoryCalls Calls { get; } = new();
+
+    public MemoryCalls LogCalls { get; } = new();
+
+    public MemorySecretSource Secrets { get; } = new();
+
+    public MemoryRegistrationStore Store { get; }
+
+    public MemoryDeadlineIndex Deadlines { get; }
+
+    public MemoryWorkQueues Queues { get; }
+
+    public MemoryDeletionLog Log { get; }
+
+    public List<IDependencyCheck> Dependencies { get; } = [];
+
+    public CapturedLogs Logs { get; } = new();
+
+    /// <summary>Further settings, as <c>Name:Part=value</c>.</summary>
+    public List<string> Settings { get; } = [];
+
+    /// <summary>Rows of one CSV answer; null for as many as in production.</summary>
+    public int? MaxCsvRows { get; set; }
+
+    public string SampleKey { get; } = MemorySecretSource.NewKey();
+
+    public string OtherKey { get; } = MemorySecretSource.NewKey();
+
+    public Uri Address => LocalHostAddress.Of(app!);
+
+    public IServiceProvider Services => app!.Services;
+
+    /// <summary>Without a key.</summary>
+    public HttpClient Anybody => Caller(null);
+
+    public HttpClient Sample => Caller(SampleKey);
+
+    public HttpClient Other => Caller(OtherKey);
+
+    public HttpClient Console => Caller(Secrets[SecretNames.ConsoleKey][0]);
+
+    public HttpClient Caller(string? key)
+    {
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+        return http;
+    }
+
+    public async Task InitializeAsync()
+    {
+        string[] fixedSettings =
+        [
+            "Functions:Http:Port=0", "Functions:Banner=false", "Functions:Assembly=ParentalConsent.Functions",
+            .. GoodSettings,
+            .. WorkFunctions.Select(name => $"AzureWebJobs.{name}.Disabled=true"),
+        ];
+        var builder = ConsentApp.CreateBuilder([.. fixedSettings.Concat(Settings).Select(setting => $"--{setting}")]);
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddSingleton<ISecretSource>(Secrets);
+        builder.Services.AddSingleton<IRegistrationStore>(Store);
+        builder.Services.AddSingleton<IDeadlineIndex>(Deadlines);
+        builder.Services.AddSingleton<IWorkQueues>(Queues);
+        builder.Services.AddSingleton<IDeletionLog>(Log);
+        builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());
+        builder.Services.AddSingleton<IMailer>(new MemoryMailer());
+        builder.Services.RemoveWhatAsksStorage();
+        if (MaxCsvRows is { } rows)
+        {
+            builder.Services.AddSingleton(provider => new DeletionLogCsv(provider.GetRequiredService<ReadDeletionLog>()) { MaxRows = rows });
+        }
+
+        Dependencies.ForEach(check => builder.Services.AddSingleton(check));
+        builder.Logging.AddProvider(Logs);
+        app = builder.Build();
+        await app.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await app!.StopAsync();
+        app.Dispose();
+    }
+}

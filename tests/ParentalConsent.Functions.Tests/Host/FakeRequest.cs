@@ -1,0 +1,34 @@
+using System.Security.Claims;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using Moq;
+
+namespace ParentalConsent.Functions.Tests.Host;
+
+/// <summary>A request that no host has seen.</summary>
+public sealed class FakeRequest : HttpRequestData
+{
+    public FakeRequest(byte[] body, string? contentType)
+        : base(Mock.Of<FunctionContext>())
+    {
+        Body = new MemoryStream(body);
+        if (contentType is not null)
+        {
+            Headers.TryAddWithoutValidation("Content-Type", contentType);
+        }
+    }
+
+    public override Stream Body { get; }
+
+    public override HttpHeadersCollection Headers { get; } = [];
+
+    public override IReadOnlyCollection<IHttpCookie> Cookies => [];
+
+    public override Uri Url { get; } = new("https://consent.example/");
+
+    public override IEnumerable<ClaimsIdentity> Identities => [];
+
+    public override string Method => "POST";
+
+    public override HttpResponseData CreateResponse() => throw new NotSupportedException();
+}

@@ -1,0 +1,21 @@
+namespace ParentalConsent.Functions.Tests.Host;
+
+/// <summary>A host of a single test, with settings of its own.</summary>
+public sealed class StartedHost : IAsyncDisposable
+{
+    private StartedHost()
+    {
+    }
+
+    public ConsentHost Host { get; } = new();
+
+    public static async Task<StartedHost> StartAsync(params string[] settings)
+    {
+        var started = new StartedHost();
+        started.Host.Settings.AddRange(settings);
+        await started.Host.InitializeAsync();
+        return started;
+    }
+
+    public async ValueTask DisposeAsync() => await Host.DisposeAsync();
+}

@@ -1,0 +1,44 @@
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Queues;
+using ParentalConsent.Pages.Console;
+
+namespace ParentalConsent.Pages.Tests.Console;
+
+public sealed class OverviewStatusTests
+{
+    [Fact]
+    public void QuietService_IsGood() => Assert.Empty(OverviewStatus.Concerns(Every.Overview()));
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(15, null)]
+    [InlineData(16, "3 registrations are overdue for deletion, the oldest for 16 minutes")]
+    [InlineData(60 * 50, "3 registrations are overdue for deletion, the oldest for 2 days")]
+    public void WhatIsDue_IsAConcern_OnceTheSweepShouldHaveTakenIt(int minutes, string? concern)
+    {
+        var overview = Every.Overview() with { Deadlines = new DeadlineCounts(3, 0, 3, Sample.Now.AddMinutes(-minutes)) };
+
+        Assert.Equal(concern is null ? [] : [concern], OverviewStatus.Concerns(overview));
+    }
+
+    [Fact]
+    public void PoisonMessages_AreAConcern()
+    {
+        var overview = Every.Overview() with { Queues = [new QueueStatus("deletions", 0, 1), new QueueStatus("reminders", 9, 0)] };
+
+        Assert.Equal(["1 message was given up on in the queue deletions"], OverviewStatus.Concerns(overview));
+    }
+
+    [Theory]
+    [InlineData(5, false, 1, true)]
+    [InlineData(2, false, 1, false)]
+    [InlineData(5, true, 1, false)]
+    [InlineData(5, false, 30, false)]
+    public void MailServerInTrouble_IsAConcern_AndAWrongAddressIsNot(int tries, bool final, int hoursAgo, bool concerns)
+    {
+        var failure = new MailFailure(Sample.Waiting.Id, "wayfarer", MailKind.Notice, "421", tries, final, Sample.Now.AddHours(-hoursAgo));
+
+        Assert.Equal(concerns, OverviewStatus.Concerns(Every.Overview() with { MailFailures = [failure] }).Count > 0);
+    }
+}

@@ -1,0 +1,89 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Overviews;
+using ParentalConsent.Core.Queues;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Pages.Consent;
+using ParentalConsent.Pages.Console;
+using ParentalConsent.Pages.Parts;
+
+namespace ParentalConsent.Pages.Tests;
+
+/// <summary>Every page there is, in each of its states.</summary>
+internal static class Every
+{
+    private static readonly MemoryTime Clock = new();
+
+    public static ConsentPages Consent { get; } = new(Sample.Renderer, Sample.Policies, Clock);
+
+    public static ConsolePages Console { get; } = new(Sample.Renderer, Sample.Policies, Clock);
+
+    public static DeletionLogEntry Entry { get; } = DeletionChain.Append(
+        null,
+        new DeletionRecord(
+            Sample.Waiting.DeletionId, Sample.Waiting.Id, "wayfarer", DeletionReason.Expired, Sample.Now.AddDays(-14), Sample.Now, null, Sample.Now.AddSeconds(20)),
+        Sample.Now.AddSeconds(21));
+
+    public static IReadOnlyDictionary<string, Func<Task<string>>> Page { get; } = new Dictionary<string, Func<Task<string>>>
+    {
+        ["home"] = Consent.HomeAsync,
+        ["start"] = Consent.StartAsync,
+        ["decide"] = () => DecideAsync(DecisionFields.Empty, []),
+        ["decide, nothing entered"] = () => DecideAsync(DecisionFields.Empty, DecisionRules.Check(DecisionFields.Empty)),
+        ["decide, grant only"] = () => DecideAsync(Grant, DecisionRules.Check(Grant)),
+        ["manage"] = () => Consent.ManageAsync(Sample.Granted, Sample.Token, DecisionFields.Empty, []),
+        ["manage, nothing entered"] = () => Consent.ManageAsync(
+            Sample.Granted, Sample.Token, DecisionFields.Empty, [new FieldProblem(DecisionFields.GuardianNameName, "Error.guardianName.missing")]),
+        ["granted"] = () => Consent.OutcomeAsync(Sample.Granted, earlier: false),
+        ["refused"] = () => Ended(RegistrationState.Refused),
+        ["disowned"] = () => Ended(RegistrationState.Disowned),
+        ["withdrawn"] = () => Ended(RegistrationState.Withdrawn),
+        ["cancelled"] = () => Ended(RegistrationState.Cancelled),
+        ["of age"] = () => Ended(RegistrationState.OfAge),
+        ["deleted"] = () => Consent.OutcomeAsync(
+            Sample.Decided(RegistrationState.Deleted) with { DeletionReason = DeletionReason.Refused, Details = null, DecidedAt = null }, earlier: true),
+        ["expired"] = Consent.ExpiredAsync,
+        ["invalid"] = Consent.InvalidAsync,
+        ["unknown"] = Consent.UnknownAsync,
+        ["unreadable"] = Consent.UnreadableAsync,
+        ["console sign-in"] = () => Console.SignInAsync(refused: false),
+        ["console sign-in, refused"] = () => Console.SignInAsync(refused: true),
+        ["console overview"] = () => Console.OverviewAsync(Overview()),
+        ["console overview, troubled"] = () => Console.OverviewAsync(Overview() with
+        {
+            Deadlines = new DeadlineCounts(5, 2, 3, Sample.Now.AddHours(-5)),
+            MailFailures = [new MailFailure(Sample.Waiting.Id, "wayfarer", MailKind.Notice, "421", 5, false, Sample.Now)],
+        }),
+        ["console log"] = () => Console.DeletionLogAsync(new DeletionLogPage([Entry], 1), new DeletionLogFilters("2026-11-01", null, "gone", "expired"), 9),
+        ["console log, empty"] = () => Console.DeletionLogAsync(new DeletionLogPage([], null), new DeletionLogFilters(null, null, null, null), null),
+        ["console log, wrong filters"] = () => Console.WrongFiltersAsync(new DeletionLogFilters("x", null, null, null), ["from: Must be a day."]),
+        ["console deletion"] = () => Console.DeletionAsync(Entry),
+        ["console verified"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, null, null)),
+        ["console broken"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, 2, "changed")),
+        ["console notice"] = () => Console.NoticeAsync("No such deletion", "There is none.", "/console", "Back"),
+    };
+
+    public static TheoryData<string> Name => new(Page.Keys);
+
+    public static async Task<IHtmlDocument> ReadAsync(string name) => Parse(await Page[name]());
+
+    public static IHtmlDocument Parse(string html) => new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(html);
+
+    public static Overview Overview() => new(
+        Sample.Now, new DeadlineCounts(1240, 12, 0, null), 5310, [],
+        [new QueueStatus("outgoing-mail", 3, 0), new QueueStatus("reminders", 120, 0), new QueueStatus("deletions", 0, 0)]);
+
+    private static DecisionFields Grant => DecisionFields.Empty with { Decision = DecisionWords.Grant, Purposes = ["partners"], GuardianName = "X" };
+
+    private static Task<string> DecideAsync(DecisionFields fields, IReadOnlyList<FieldProblem> problems) =>
+        Consent.DecideAsync(Sample.Waiting, Sample.Token, fields, problems);
+
+    private static Task<string> Ended(RegistrationState state) => Consent.OutcomeAsync(Sample.Decided(state), earlier: true);
+
+    private sealed class MemoryTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Sample.Now;
+    }
+}

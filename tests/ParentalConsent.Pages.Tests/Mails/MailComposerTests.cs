@@ -1,0 +1,197 @@
+using AngleSharp.Html.Parser;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Pages.Mails;
+using static ParentalConsent.Core.Mails.MailKind;
+
+namespace ParentalConsent.Pages.Tests.Mails;
+
+public sealed class MailComposerTests
+{
+    private readonly MailComposer composer = new(Sample.Policies, Sample.Address, Sample.Renderer);
+
+    public static TheoryData<string> WhatTheNoticeSays => new(
+        "Wayfarer asks for your consent, as parent or guardian, to keep and use the data of Mia.",
+        "Someone who signed up at Wayfarer gave this e-mail address as that of their parent or guardian.",
+        "Your consent is required. Without it, nothing that was entered at sign-up is used",
+        "Account and trips. Name, e-mail address and saved trips, while the account exists. Needed for the account",
+        "Recommendations. Saved trips, to suggest places; up to 12 months. Your choice",
+        "Offers from partners. Age group and country go to travel partners. Your choice: you can allow it or not. Others than Wayfarer receive this data.",
+        "If you say yes:",
+        "If you say no: the data is deleted at once.",
+        "If this is not your child: say so on the same page; you need no account.",
+        "If you do not answer: everything is deleted on 6 December 2026, 09:30 UTC, your address too.",
+        "https://consent.example/consent and paste this code:",
+        "Privacy policy of Wayfarer: https://wayfarer.example/privacy",
+        "privacy@wayfarer.example");
+
+    [Theory]
+    [MemberData(nameof(WhatTheNoticeSays))]
+    public async Task Notice_SaysItInTextAndHtml(string sentence)
+    {
+        var mail = await NoticeFor(Sample.Waiting);
+
+        Assert.Contains(sentence, mail.Text, StringComparison.Ordinal);
+        Assert.Contains(sentence, VisibleText(mail.Html), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(WhatTheNoticeSays))]
+    public async Task Reminder_SaysAllThatTheNoticeSays(string sentence)
+    {
+        var mail = await composer.ComposeAsync(Sample.Waiting, Reminder, 2, Sample.Token, Sample.Now);
+
+        if (!sentence.StartsWith("Wayfarer asks", StringComparison.Ordinal))
+        {
+            Assert.Contains(sentence, mail.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(3, "11 days left to decide", false)]
+    [InlineData(12, "2 days left to decide", true)]
+    [InlineData(13.9, "2 hours left to decide", false)]
+    public async Task Reminder_SaysWhatIsLeft(double daysLater, string left, bool last)
+    {
+        var mail = await composer.ComposeAsync(Sample.Waiting, Reminder, last ? 4 : 2, Sample.Token, Sample.Now.AddDays(daysLater));
+
+        Assert.Contains(left, VisibleText(mail.Html), StringComparison.Ordinal);
+        Assert.Contains("deleted on 6 December 2026, 09:30 UTC", mail.Text, StringComparison.Ordinal);
+        Assert.Equal(last, mail.Text.Contains("last reminder", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(Notice)]
+    [InlineData(Reminder)]
+    [InlineData(Granted)]
+    public async Task Links_CarryTheTokenInTheFragment_AndAsCodeToPaste(MailKind kind)
+    {
+        var mail = await composer.ComposeAsync(Sample.Granted, kind, 0, Sample.Token, Sample.Now);
+        var html = new HtmlParser().ParseDocument(mail.Html);
+
+        Assert.Contains($"https://consent.example/consent#{Sample.Token}\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains($"\n{Sample.Token}\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains(html.Links, link => link.GetAttribute("href") == $"https://consent.example/consent#{Sample.Token}");
+        Assert.Contains(html.QuerySelectorAll("p"), paragraph => paragraph.TextContent == Sample.Token);
+    }
+
+    [Fact]
+    public async Task Granted_SaysWhatWasAllowedAndWhatNot()
+    {
+        var mail = await composer.ComposeAsync(Sample.Granted, Granted, 0, Sample.Token, Sample.Now.AddDays(1));
+        var allowed = mail.Text.IndexOf("YOU ALLOWED", StringComparison.Ordinal);
+        var notAllowed = mail.Text.IndexOf("YOU DID NOT ALLOW", StringComparison.Ordinal);
+
+        Assert.InRange(mail.Text.IndexOf("* Account and trips", StringComparison.Ordinal), allowed, notAllowed);
+        Assert.InRange(mail.Text.IndexOf("* Recommendations", StringComparison.Ordinal), allowed, notAllowed);
+        Assert.True(mail.Text.IndexOf("* Offers from partners", StringComparison.Ordinal) > notAllowed);
+        Assert.Contains("On 22 November 2026, 12:30 UTC you gave Wayfarer your consent", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Name given: Sam Jones. Relationship to the child: mother.", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Refused, RegistrationState.Refused, "you do not give your consent for Mia")]
+    [InlineData(Withdrawn, RegistrationState.Withdrawn, "you took back the consent that you had given Wayfarer for Mia")]
+    public async Task EndingDecisions_SayThatTheDataIsDeleted_AndHowToStartAnew(MailKind kind, RegistrationState state, string decided)
+    {
+        var mail = await composer.ComposeAsync(Sample.Decided(state), kind, 0, null, Sample.Now);
+
+        Assert.Contains(decided, mail.Text, StringComparison.Ordinal);
+        Assert.Contains("was deleted as soon as you decided", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("sign up at Wayfarer again", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("#", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ChildWithoutName_IsAChild() =>
+        Assert.Equal("Wayfarer asks for your consent for a child", (await NoticeFor(Sample.For(null))).Subject);
+
+    [Theory]
+    [InlineData("<img src=x onerror=alert(1)><a href='https://evil.example'>here</a>")]
+    [InlineData("Mia\r\nBcc: everyone@evil.example\r\n\r\nhttps://evil.example/")]
+    [InlineData("www.evil.example")]
+    [InlineData("Mia\u202Eelpmaxe.live\u202C\u2028\u0000\u0085")]
+    [InlineData("\ud800{0}{9}%s")]
+    public async Task HostileNames_StayNames(string name)
+    {
+        var mail = await NoticeFor(Sample.For(name));
+        var html = new HtmlParser().ParseDocument(mail.Html);
+
+        Assert.Equal(
+            [$"https://consent.example/consent#{Sample.Token}", "https://wayfarer.example/privacy", "mailto:privacy@wayfarer.example"],
+            html.Links.Select(link => link.GetAttribute("href")));
+        Assert.Empty(html.Images);
+        Assert.DoesNotMatch(@"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]", mail.Subject);
+        Assert.DoesNotMatch(@"[\p{Cf}\p{Zl}\p{Zp}\p{Cs}\r\0\x85]", mail.Text);
+        Assert.DoesNotMatch(@"[\p{Cf}\p{Zl}\p{Zp}\p{Cs}\r\0\x85]", html.Body!.TextContent);
+        Assert.DoesNotMatch(@"https?://evil|evil\.example|\S@evil", mail.Text);
+        Assert.DoesNotContain("\nBcc", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Html_LoadsNothingAndRunsNothing()
+    {
+        var html = new HtmlParser().ParseDocument((await NoticeFor(Sample.Waiting)).Html);
+
+        Assert.Empty(html.QuerySelectorAll("script, link, img, iframe, object, video, form, [src], [background]"));
+        Assert.DoesNotContain("url(", html.Source.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("en", html.DocumentElement.GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task MessageId_IsTheSameForEveryTry_AndOfEachMailItsOwn()
+    {
+        var ids = new List<string>();
+        foreach (var (registration, kind, number) in new[]
+        {
+            (Sample.Waiting, Notice, 0), (Sample.Waiting, Reminder, 1), (Sample.Waiting, Reminder, 2),
+            (Sample.Waiting with { Attempt = "ffffffffffffffff" }, Notice, 0), (Sample.Granted, Granted, 0),
+            (Sample.Granted with { DecisionId = "0000000000000000" }, Granted, 0), (Sample.Granted, Withdrawn, 0),
+        })
+        {
+            var mail = await composer.ComposeAsync(registration, kind, number, Sample.Token, Sample.Now);
+            var again = await composer.ComposeAsync(registration, kind, number, "another token", Sample.Now.AddHours(1));
+            Assert.Equal(mail.MessageId, again.MessageId);
+            Assert.Matches("^[0-9a-f]{32}$", mail.MessageId);
+            ids.Add(mail.MessageId);
+        }
+
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("en-GB")]
+    [InlineData("tlh")]
+    [InlineData("-")]
+    [InlineData("")]
+    public async Task UnknownLocale_IsWrittenInEnglish(string locale)
+    {
+        var mail = await NoticeFor(Sample.Waiting with { Details = Sample.Waiting.Details! with { Locale = locale } });
+
+        Assert.StartsWith("Wayfarer asks for your consent", mail.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MailGoesToTheGuardian_InTheNameOfTheClient()
+    {
+        var mail = await NoticeFor(Sample.Waiting);
+
+        Assert.Equal("parent@example.org", mail.To);
+        Assert.Equal("Wayfarer – parental consent", mail.FromName);
+    }
+
+    [Fact]
+    public async Task ManyAtOnce_DoNotMixUp()
+    {
+        var mails = await Task.WhenAll(Enumerable.Range(0, 50).Select(number => Task.Run(() => NoticeFor(Sample.For($"Child {number}x")))));
+
+        Assert.All(mails.Index(), mail => Assert.Contains($"the data of Child {mail.Index}x.", VisibleText(mail.Item.Html), StringComparison.Ordinal));
+    }
+
+    private Task<Mail> NoticeFor(Registration registration) =>
+        composer.ComposeAsync(registration, Notice, 0, Sample.Token, Sample.Now);
+
+    /// <summary>What a reader sees, with each gap as one space.</summary>
+    private static string VisibleText(string html) => string.Join(
+        ' ', new HtmlParser().ParseDocument(html).Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.DependencyInjection;
+using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Pages.Tests;
+
+/// <summary>A client, its purposes and a registration to show.</summary>
+internal static class Sample
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 22, 9, 30, 0, TimeSpan.Zero);
+
+    public static readonly string Token = new('t', 64);
+
+    public static readonly ServiceAddress Address = new(new Uri("https://consent.example"));
+
+    public static readonly PolicySet Policies = new(
+        "2026-11-01",
+        new Dictionary<string, ClientPolicy>
+        {
+            ["wayfarer"] = new()
+            {
+                Id = "wayfarer",
+                Name = "Wayfarer",
+                Contact = "privacy@wayfarer.example",
+                PrivacyPolicy = new Uri("https://wayfarer.example/privacy"),
+                Purposes = ["account", "recommendations", "partners"],
+            },
+        },
+        new Dictionary<string, Purpose>
+        {
+            ["account"] = Purpose("account", "Account and trips", "Name, e-mail address and saved trips, while the account exists.", integral: true),
+            ["recommendations"] = Purpose("recommendations", "Recommendations", "Saved trips, to suggest places; up to 12 months."),
+            ["partners"] = Purpose("partners", "Offers from partners", "Age group and country go to travel partners.") with { DisclosesToThirdParties = true },
+        },
+        new Dictionary<string, int>());
+
+    public static readonly Registration Waiting = new()
+    {
+        Id = "00112233445566778899aabbccddeeff",
+        ClientId = "wayfarer",
+        Attempt = "0123456789abcdef",
+        CreatedAt = Now,
+        Deadline = new DateTimeOffset(2026, 12, 6, 9, 30, 0, TimeSpan.Zero),
+        Purposes = ["account", "recommendations", "partners"],
+        NoticeVersion = "2026-11-01",
+        Details = new PersonalDetails { GuardianEmail = "parent@example.org", ChildName = "Mia" },
+    };
+
+    public static Registration Granted { get; } = Decided(RegistrationState.Granted) with
+    {
+        GrantedPurposes = ["account", "recommendations"],
+        Details = Waiting.Details! with { GuardianName = "Sam Jones", Relationship = "mother" },
+    };
+
+    public static PageRenderer Renderer { get; } = MakeRenderer();
+
+    public static Registration Decided(RegistrationState state) => Waiting with
+    {
+        State = state,
+        DecidedAt = Now.AddHours(3),
+        DecisionId = "fedcba9876543210",
+        DeletionReason = Core.Deletion.DeletionReasons.Of(state),
+    };
+
+    public static Registration For(string? child) => Waiting with { Details = Waiting.Details! with { ChildName = child } };
+
+    private static Purpose Purpose(string id, string title, string description, bool integral = false) => new()
+    {
+        Id = id,
+        Title = new Dictionary<string, string> { ["en"] = title },
+        Description = new Dictionary<string, string> { ["en"] = description },
+        Integral = integral,
+    };
+
+    private static PageRenderer MakeRenderer()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<PageRenderer>();
+        return services.BuildServiceProvider().GetRequiredService<PageRenderer>();
+    }
+}
