@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
-using Microsoft.Azure.Functions.Worker.LocalHost;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -69,7 +70,7 @@ public sealed class ConsentHost : IAsyncLifetime
 
     public string OtherKey { get; } = MemorySecretSource.NewKey();
 
-    public Uri Address => LocalHostAddress.Of(app!);
+    public Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public IServiceProvider Services => app!.Services;
 
