@@ -43,7 +43,7 @@ internal sealed record DeletionEntryRow : ITableEntity
 
     public string Hash { get; set; } = "";
 
-    public static string KeyOf(long sequence) => sequence.ToString("'entry-'D19", CultureInfo.InvariantCulture);
+    public static string KeyOf(long sequence) => string.Create(CultureInfo.InvariantCulture, $"entry-{sequence:D19}");
 
     public static DeletionEntryRow From(DeletionLogEntry entry) => new()
     {

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Mail;
+using System.Net.Sockets;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Storage.Mails;
@@ -26,7 +28,7 @@ public sealed class SmtpMailerTests
         Assert.Equal("auto-generated", mail.Header("Auto-Submitted"));
         Assert.Equal("All", mail.Header("X-Auto-Response-Suppress"));
         Assert.Equal(Sample.Subject, MimeText.DecodeWords(mail.Header("Subject")));
-        Assert.Equal("\"Spiele für Kinder\" <consent@service.example>", MimeText.DecodeWords(mail.Header("From")));
+        Assert.Equal("Spiele für Kinder <consent@service.example>", MimeText.DecodeWords(mail.Header("From")));
         Assert.StartsWith("multipart/alternative", mail.Header("Content-Type"), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(["text/plain; charset=utf-8", "text/html; charset=utf-8"], mail.Parts.Select(part => part.Type));
         Assert.Equal([Sample.Text, Sample.Html], mail.Parts.Select(part => part.Text.ReplaceLineEndings("\n").TrimEnd('\n')));
@@ -124,6 +126,28 @@ public sealed class SmtpMailerTests
         server.Delay = TimeSpan.FromMinutes(10);
         var mailer = Mailer(server, timeout: TimeSpan.FromMilliseconds(200));
         Assert.Equal(new MailResult.Failed("timeout"), await mailer.SendAsync(Sample, default));
+    }
+
+    [Fact]
+    public async Task ServerThatNeverSpeaks_IsHungUpOn()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var options = new SmtpOptions(
+            "127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, new MailAddress("consent@service.example"), null, SmtpSecurity.None,
+            TimeSpan.FromMilliseconds(200));
+        var sending = new SmtpMailer(options, new SmtpPassword(new MemorySecretSource(), new MemoryClock())).SendAsync(Sample, default);
+        using var connection = await listener.AcceptSocketAsync();
+        Assert.Equal(new MailResult.Failed("timeout"), await sending);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            Assert.Equal(0, await connection.ReceiveAsync(new byte[100], limit.Token));
+        }
+        catch (SocketException)
+        {
+            // Reset: hung up as well.
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
@@ -36,9 +37,12 @@ public sealed class SealedColumnsTests
         Assert.Contains(cells, cell => cell.Key == "Details");
         foreach (var (column, value) in cells)
         {
-            var texts = value is byte[] bytes
-                ? [Encoding.UTF8.GetString(bytes), Encoding.Unicode.GetString(bytes)]
-                : new[] { $"{value:O}", $"{value}" };
+            string[] texts = value switch
+            {
+                byte[] bytes => [Encoding.UTF8.GetString(bytes), Encoding.Unicode.GetString(bytes)],
+                DateTimeOffset time => [time.ToString("O", CultureInfo.InvariantCulture)],
+                _ => [$"{value}"],
+            };
             foreach (var text in texts)
             {
                 Assert.False(text.Contains("marked", StringComparison.OrdinalIgnoreCase), column);
