@@ -37,9 +37,11 @@ internal sealed class DeletionLogShown : IStory
 
     private static IReadOnlyList<string> Row(JsonElement entry) =>
     [
-        Text(entry, "sequence"), Text(entry, "deletedAt"), Text(entry, "client"), Text(entry, "reason"), Text(entry, "state"),
-        Text(entry, "deletionId"), Text(entry, "registrationId"),
+        Text(entry, "sequence"), Text(entry, "deletedAt")[..19].Replace('T', ' '), Text(entry, "client"), Text(entry, "reason"), Text(entry, "state"),
+        Short(Text(entry, "deletionId")), Short(Text(entry, "registrationId")),
     ];
+
+    private static string Short(string id) => id.Length > 10 ? $"{id[..10]}…" : id;
 
     private static string Text(JsonElement entry, string name) =>
         entry.TryGetProperty(name, out var value) ? value.ToString() : "-";

@@ -109,7 +109,8 @@ internal sealed class Stage(Terminal terminal, LocalStack stack, CancellationTok
             answer => answer["state"] == "deleted",
             "the state is deleted"));
         Terminal.Did($"GET {path}");
-        Show(answer, ["state", "deletion"]);
+        Show(answer, ["state"]);
+        Terminal.Detail($"deletion: {answer["deletion"]}");
         var data = await GetAsync($"{path}/data");
         Expect(data.Status == HttpStatusCode.Gone, "410 for data that was deleted");
         return answer;
