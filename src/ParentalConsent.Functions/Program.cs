@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using ParentalConsent.Functions;
 using ParentalConsent.Functions.Configuration;
+using ParentalConsent.Functions.Faults;
 
 var builder = ConsentApp.CreateBuilder(args);
 if (StartProblems.Find(builder.Services) is { Count: > 0 } problems)
@@ -10,5 +11,16 @@ if (StartProblems.Find(builder.Services) is { Count: > 0 } problems)
 }
 
 using var app = builder.Build();
-await app.RunAsync();
+try
+{
+    await app.StartAsync();
+}
+catch (Exception exception) when (FaultAnswers.IsUnavailability(exception))
+{
+    await StartProblems.WriteAsync(
+        [$"The storage account of the setting AzureWebJobsStorage must answer; it does not: {FaultText.TypesOf(exception)}"], Console.Error);
+    return 1;
+}
+
+await app.WaitForShutdownAsync();
 return 0;

@@ -10,6 +10,20 @@ internal static class DemoCommand
     public static async Task<int> RunAsync(Terminal terminal, CancellationToken cancellationToken)
     {
         var folder = Checkout.NewWorkFolder("demo");
+        var failed = await PlayAsync(terminal, folder, cancellationToken);
+        if (failed == 0)
+        {
+            Directory.Delete(folder, recursive: true);
+            terminal.Heading("Every story ended as it should. Everything is stopped.");
+            return 0;
+        }
+
+        terminal.Heading($"Did not end as they should: {failed}. Everything is stopped; the logs are in {Path.Combine(folder, "logs")}");
+        return 1;
+    }
+
+    private static async Task<int> PlayAsync(Terminal terminal, string folder, CancellationToken cancellationToken)
+    {
         await using var stack = await Started.StackAsync(terminal, folder, cancellationToken);
         using var stage = new Stage(terminal, stack, cancellationToken);
         IStory[] stories =
@@ -32,8 +46,6 @@ internal static class DemoCommand
             }
         }
 
-        terminal.Heading(failed == 0 ? "Every story ended as it should." : $"{failed} of {stories.Length} did not end as they should.");
-        terminal.Line($"  Logs: {Path.Combine(folder, "logs")}");
-        return failed == 0 ? 0 : 1;
+        return failed;
     }
 }

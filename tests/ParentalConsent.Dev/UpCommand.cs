@@ -1,5 +1,6 @@
 using ParentalConsent.Dev.Show;
 using ParentalConsent.TestKit;
+using ParentalConsent.TestKit.App;
 
 namespace ParentalConsent.Dev;
 
@@ -8,9 +9,10 @@ internal static class UpCommand
 {
     public static async Task<int> RunAsync(Terminal terminal, CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(Checkout.Root, ".dev");
-        var runFile = Path.Combine(folder, "run.json");
+        var folder = Checkout.NewWorkFolder("up");
         await using var stack = await Started.StackAsync(terminal, folder, cancellationToken);
+        var runFile = Path.Combine(Checkout.Root, ".dev", "run.json");
+        stack.Run.Write(runFile);
 
         terminal.Heading("Ready");
         terminal.Line($"  Sample sign-up   {stack.Run.SignUpUrl}");
@@ -32,7 +34,16 @@ internal static class UpCommand
             terminal.Line("Stopping …");
         }
 
-        File.Delete(runFile);
+        DeleteOwn(runFile, stack.Run);
         return 0;
+    }
+
+    /// <summary>A copy that was started later from the same checkout has written its own in the meantime.</summary>
+    private static void DeleteOwn(string runFile, RunFile own)
+    {
+        if (File.Exists(runFile) && RunFile.Read(runFile) == own)
+        {
+            File.Delete(runFile);
+        }
     }
 }

@@ -94,6 +94,9 @@ public sealed class JoinModel(ConsentService service, SignUps signUps) : PageMod
             case RegistrationResult.NotRequired:
                 signUps.Set(id, new PendingSignUp.Done(Nickname!));
                 break;
+            case RegistrationResult.OtherParentAsked:
+                errors["parent-email"] = "We have already written to another address. Enter that one";
+                break;
             case RegistrationResult.Invalid invalid:
                 Explain(invalid);
                 break;

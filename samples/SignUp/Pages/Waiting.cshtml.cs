@@ -59,7 +59,7 @@ public sealed class WaitingModel(ConsentService service, SignUps signUps) : Page
     private async Task LookAsync(PendingSignUp.ParentAsked asked, CancellationToken cancellationToken)
     {
         var status = await service.FindAsync(asked.RegistrationId, cancellationToken);
-        Outcome = Outcome.Of(status?.State);
+        Outcome = Outcome.Of(status?.Result);
         Deadline = Outcome.IsFinal ? null : status?.Deadline;
         if (status?.State == "granted"
             && await service.CollectDataAsync(asked.RegistrationId, cancellationToken) is { } data)

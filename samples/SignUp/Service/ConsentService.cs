@@ -35,7 +35,12 @@ public sealed class ConsentService(HttpClient http)
         if (response.StatusCode is HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest)
         {
             var problem = await response.Content.ReadFromJsonAsync<Problem>(cancellationToken);
-            return new RegistrationResult.Invalid([.. problem?.Fields ?? []]);
+            return new RegistrationResult.Invalid([.. problem?.Errors?.Select(error => error.Field) ?? []]);
+        }
+
+        if (response.StatusCode is HttpStatusCode.Conflict)
+        {
+            return new RegistrationResult.OtherParentAsked();
         }
 
         response.EnsureSuccessStatusCode();

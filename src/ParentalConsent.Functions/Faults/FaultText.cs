@@ -7,9 +7,7 @@ namespace ParentalConsent.Functions.Faults;
 public static class FaultText
 {
     public static string TypesOf(Exception exception) =>
-        string.Join(" < ", Chain(exception).Select(fault => fault is RequestFailedException failed
-            ? string.Create(CultureInfo.InvariantCulture, $"{fault.GetType().Name} {failed.Status} {failed.ErrorCode}").TrimEnd()
-            : fault.GetType().Name));
+        string.Join(" < ", Chain(exception).Select(TypeOf).Distinct());
 
     public static string StackOf(Exception exception) =>
         string.Join(Environment.NewLine, Chain(exception).Select(fault => $"{fault.GetType().FullName}{Environment.NewLine}{fault.StackTrace}"));
@@ -20,6 +18,10 @@ public static class FaultText
         var inner = exception is AggregateException aggregate ? aggregate.InnerExceptions : [.. Inner(exception)];
         return inner.SelectMany(Chain).Prepend(exception);
     }
+
+    private static string TypeOf(Exception fault) => fault is RequestFailedException failed
+        ? string.Create(CultureInfo.InvariantCulture, $"{fault.GetType().Name} {failed.Status} {failed.ErrorCode}").TrimEnd()
+        : fault.GetType().Name;
 
     private static IEnumerable<Exception> Inner(Exception exception) => exception.InnerException is { } inner ? [inner] : [];
 }

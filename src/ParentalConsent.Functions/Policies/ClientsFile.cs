@@ -8,6 +8,7 @@ namespace ParentalConsent.Functions.Policies;
 /// </summary>
 internal static class ClientsFile
 {
+    private const int UsualDeadline = 14;
     private const int LongestDeadline = 30;
     private const int FastestTime = 86400;
 
@@ -38,7 +39,7 @@ internal static class ClientsFile
 
     private static ClientPolicy Client(PolicyNode item, IEnumerable<string> taken, IReadOnlySet<string> purposes)
     {
-        var deadline = item.Optional("deadlineDays")?.Number(1, LongestDeadline) ?? 14;
+        var deadline = item.Optional("deadlineDays") is { } days ? days.Number(1, LongestDeadline) ?? LongestDeadline : UsualDeadline;
         var test = item.Optional("test")?.Flag() ?? false;
         var scale = item.Optional("timeScale");
         var timeScale = scale?.Number(1, FastestTime) ?? 1;
@@ -136,7 +137,11 @@ internal static class ClientsFile
         var days = new List<int>();
         foreach (var node in item.Items("reminderDays"))
         {
-            var day = node.Number(1, LongestDeadline);
+            if (node.Number(1, LongestDeadline) is not { } day)
+            {
+                continue;
+            }
+
             if (day >= deadline)
             {
                 node.Problem("must be before the deadline");

@@ -71,8 +71,8 @@ internal sealed class PolicyNode(string file, string path, JsonElement value, Li
         return text;
     }
 
-    /// <summary>A whole number within the bounds; <paramref name="minimum"/>, and a problem, where it is not that.</summary>
-    public int Number(int minimum, int maximum)
+    /// <summary>A whole number within the bounds; null, and a problem, where it is not that.</summary>
+    public int? Number(int minimum, int maximum)
     {
         if (value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var number) && number >= minimum && number <= maximum)
         {
@@ -80,7 +80,7 @@ internal sealed class PolicyNode(string file, string path, JsonElement value, Li
         }
 
         Problem($"must be a whole number from {minimum} to {maximum}");
-        return minimum;
+        return null;
     }
 
     public bool Flag()

@@ -54,7 +54,9 @@ public sealed class FilterTextTests
         Assert.Equal("(Number ne 5) or (not (Flag eq true))", Filter(row => row.Number != wanted.Limit || !row.Flag));
         Assert.Equal("5 lt Number", Filter(row => wanted.Limit < row.Number));
         Assert.Equal("RowKey ge 'a'", Filter(row => row.RowKey.CompareTo("a") >= 0));
-        Assert.Equal("RowKey lt 'b'", Filter(row => string.CompareOrdinal(row.RowKey, "b") < 0));
+        Assert.Equal("RowKey lt 'b'", Filter(row => string.Compare(row.RowKey, "b", StringComparison.Ordinal) < 0));
+        Assert.Equal("RowKey eq 'b'", Filter(row => row.RowKey.Equals("b", StringComparison.Ordinal)));
+        Assert.Equal("RowKey eq 'b'", Filter(row => string.Equals(row.RowKey, "b", StringComparison.Ordinal)));
         Assert.Equal("Due le datetime'2026-02-28T23:30:00Z'", Filter(row => row.Due <= Instant));
         Assert.Equal("Due le datetime'2026-02-28T23:30:00Z'", Filter(row => row.Due!.Value <= Instant));
         Assert.Equal("MaybeMood eq 'Glad'", Filter(row => row.MaybeMood == Mood.Glad));
@@ -69,6 +71,7 @@ public sealed class FilterTextTests
     {
         Assert.Throws<NotSupportedException>(() => Filter(row => row.Text!.Contains('x')));
         Assert.Throws<NotSupportedException>(() => Filter(row => row.Number == row.MaybeNumber));
+        Assert.Throws<NotSupportedException>(() => Filter(row => string.CompareOrdinal(row.RowKey, "b") < 0));
         Assert.Throws<NotSupportedException>(() => Filter(row => row.Number % 2 == 0));
     }
 

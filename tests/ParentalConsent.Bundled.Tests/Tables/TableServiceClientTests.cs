@@ -16,7 +16,7 @@ public sealed class TableServiceClientTests
         Assert.Equal(second, (await tables.CreateTableIfNotExistsAsync(second)).Value.Name);
 
         Assert.Equal(first, (await tables.QueryAsync(table => table.Name == first).SingleAsync()).Name);
-        Assert.Equal(second, tables.Query($"TableName eq {second}").Single().Name);
+        Assert.Equal(second, tables.Query((FormattableString)$"TableName eq {second}").Single().Name);
         Assert.Superset(new HashSet<string> { first, second }, await tables.QueryAsync(maxPerPage: 2).Select(table => table.Name).ToHashSetAsync());
 
         Assert.Equal(204, (await tables.DeleteTableAsync(first)).Status);

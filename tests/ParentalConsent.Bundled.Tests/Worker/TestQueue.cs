@@ -63,7 +63,7 @@ internal sealed class TestQueue
     public static async Task<int> CountAsync(QueueClient queue) => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount;
 
     /// <summary>Waits until the queue holds as many messages; a test that waits in vain ends after a minute.</summary>
-    public static async Task<QueueMessage[]> UntilAsync(QueueClient queue, int messages)
+    public static async Task<PeekedMessage[]> UntilAsync(QueueClient queue, int messages)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!await queue.ExistsAsync(patience.Token) || await CountAsync(queue) != messages)
@@ -71,6 +71,6 @@ internal sealed class TestQueue
             await Task.Delay(50, patience.Token);
         }
 
-        return messages == 0 ? [] : (await queue.ReceiveMessagesAsync(32, TimeSpan.Zero, patience.Token)).Value;
+        return messages == 0 ? [] : (await queue.PeekMessagesAsync(32, patience.Token)).Value;
     }
 }

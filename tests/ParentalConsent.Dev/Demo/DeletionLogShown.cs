@@ -12,11 +12,12 @@ internal sealed class DeletionLogShown : IStory
     {
         var log = await stage.Terminal.WhileAsync("waiting for the log", stage.UntilAsync(
             () => stage.Administrator.GetAsync("/api/v1/deletion-log", stage.CancellationToken),
-            answer => answer.Status == HttpStatusCode.OK && Entries(answer.Json).Count >= 2,
+            answer => answer.Status != HttpStatusCode.OK || Entries(answer.Json).Count >= 2,
             "both deletions are logged"));
         stage.Terminal.Did("GET /api/v1/deletion-log");
+        Stage.Expect(log.Status == HttpStatusCode.OK, $"200, but: {log.Body}");
         stage.Terminal.Line();
-        foreach (var line in Table.Lines(["#", "at", "client", "reason", "state", "deletion", "registration"], [.. Entries(log.Json).Select(Row)]))
+        foreach (var line in Table.Lines(["#", "deleted at", "client", "reason", "state", "deletion", "registration"], [.. Entries(log.Json).Select(Row)]))
         {
             stage.Terminal.Line($"  {line}");
         }
@@ -28,7 +29,7 @@ internal sealed class DeletionLogShown : IStory
         stage.Terminal.Did("GET /api/v1/deletion-log/verify");
         var chain = await stage.Administrator.GetAsync("/api/v1/deletion-log/verify", stage.CancellationToken);
         stage.Terminal.Got($"{(int)chain.Status} {chain.Body}");
-        Stage.Expect(chain is { Status: HttpStatusCode.OK } && chain["valid"] is "True", "the chain is whole");
+        Stage.Expect(chain is { Status: HttpStatusCode.OK } && chain["holds"] is "True", "the chain is whole");
         stage.Terminal.Success("the chain is whole: nothing was changed, removed or reordered");
     }
 
@@ -36,7 +37,7 @@ internal sealed class DeletionLogShown : IStory
 
     private static IReadOnlyList<string> Row(JsonElement entry) =>
     [
-        Text(entry, "sequence"), Text(entry, "at"), Text(entry, "clientId"), Text(entry, "reason"), Text(entry, "state"),
+        Text(entry, "sequence"), Text(entry, "deletedAt"), Text(entry, "client"), Text(entry, "reason"), Text(entry, "state"),
         Text(entry, "deletionId"), Text(entry, "registrationId"),
     ];
 

@@ -10,14 +10,12 @@ internal sealed class ParentConsents : IStory
     {
         var bea = new Child("Bea Twelveyears", "player-bea-7002", new DateOnly(2014, 2, 3), "bea.parent@family.test", "beanick7002");
         var (id, notice) = await stage.AskParentAsync(bea);
-        var early = await stage.GetAsync($"/api/v1/registrations/{id}/data", "code");
+        var early = await stage.GetAsync($"/api/v1/registrations/{id}/data");
         Stage.Expect(early.Status == HttpStatusCode.Conflict, "409 for the data before a parent has agreed");
 
         var token = await stage.OpenLinkAsync(notice, id);
         await stage.DecideAsync(token, "grant", "granted", "newsletter");
-        var mails = await stage.Terminal.WhileAsync(
-            "waiting for the confirmation", stage.Mailbox.WaitForAsync(bea.ParentEmail, 2, stage.CancellationToken));
-        stage.ShowMail(mails[^1]);
+        await stage.WaitForMailAsync(bea, "You allowed ");
 
         await GateAsync(stage, bea, "newsletter", expected: "true");
         await GateAsync(stage, bea, "leaderboard", expected: "false");

@@ -10,9 +10,7 @@ internal sealed class ParentRefuses : IStory
         var (id, notice) = await stage.AskParentAsync(cem);
         var token = await stage.OpenLinkAsync(notice, id);
         await stage.DecideAsync(token, "refuse", "refused");
-        var mails = await stage.Terminal.WhileAsync(
-            "waiting for the confirmation", stage.Mailbox.WaitForAsync(cem.ParentEmail, 2, stage.CancellationToken));
-        stage.ShowMail(mails[^1]);
+        await stage.WaitForMailAsync(cem, "You said no");
         await stage.WaitUntilDeletedAsync(id);
         await stage.ShowStorageAsync(id, cem);
     }

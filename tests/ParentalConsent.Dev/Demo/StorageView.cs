@@ -22,18 +22,6 @@ internal sealed class StorageView(string connectionString)
         return rows.Count > 0 ? rows : ["(none)"];
     }
 
-    /// <summary>Differs after any change to any row of the registration.</summary>
-    public async Task<string> FingerprintAsync(string registrationId, CancellationToken cancellationToken)
-    {
-        var tags = new StringBuilder();
-        await foreach (var row in PartitionAsync(registrationId, cancellationToken))
-        {
-            tags.Append(row.RowKey).Append('=').Append(row.ETag).Append('\n');
-        }
-
-        return tags.ToString();
-    }
-
     public async Task<int> CountAsync(CancellationToken cancellationToken) =>
         await AllAsync(cancellationToken).CountAsync(cancellationToken);
 

@@ -11,7 +11,8 @@ public sealed class Terminal(TextWriter output)
     private readonly bool hasColour =
         !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    public void Line(string text = "") => output.WriteLine(text);
+    /// <summary>Takes the place of a wait line, if there is one.</summary>
+    public void Line(string text = "") => output.WriteLine(isLive ? $"\r\u001b[K{text}" : text);
 
     public void Heading(string text)
     {

@@ -13,7 +13,11 @@ public sealed class DeletionLogCsvTests : IAsyncLifetime
 {
     private readonly ConsentHost host = new();
 
-    public Task InitializeAsync() => host.InitializeAsync();
+    public Task InitializeAsync()
+    {
+        host.MaxCsvRows = 7;
+        return host.InitializeAsync();
+    }
 
     public Task DisposeAsync() => host.DisposeAsync();
 
@@ -65,13 +69,17 @@ public sealed class DeletionLogCsvTests : IAsyncLifetime
     [Fact]
     public async Task Csv_ThatIsCut_LinksToTheRest()
     {
-        await host.Log.AppendAsync([.. Enumerable.Range(0, 50_001).Select(number => Records.Numbered(number))], CancellationToken.None);
+        await host.Log.AppendAsync([.. Enumerable.Range(0, 11).Select(number => Records.Numbered(number))], CancellationToken.None);
 
-        var response = await host.Console.GetPathAsync("/api/v1/deletion-log?format=csv&client=sample&cursor=60000");
+        var first = await host.Console.GetPathAsync("/api/v1/deletion-log?format=csv&client=sample&to=2030-12-31&cursor=11");
+        var next = first.Headers.GetValues("Link").Single().Split('<', '>')[1];
+        var rest = await host.Console.GetPathAsync(next);
 
-        Assert.Equal("</api/v1/deletion-log?client=sample&format=csv&cursor=2>; rel=\"next\"", response.Headers.GetValues("Link").Single());
-        Assert.Equal("2", response.Headers.GetValues("X-Next-Cursor").Single());
-        Assert.Equal(50_003, (await response.Content.ReadAsStringAsync()).Split("\r\n").Length);
+        Assert.Equal("/api/v1/deletion-log?client=sample&to=2030-12-31&format=csv&cursor=4", next);
+        Assert.Equal("4", first.Headers.GetValues("X-Next-Cursor").Single());
+        Assert.Equal(["10", "9", "8", "7", "6", "5", "4"], await SequencesAsync(first));
+        Assert.Equal(["3", "2", "1"], await SequencesAsync(rest));
+        Assert.False(rest.Headers.Contains("Link"));
     }
 
     [Theory]
@@ -89,6 +97,9 @@ public sealed class DeletionLogCsvTests : IAsyncLifetime
     [InlineData("a=b", "a=b")]
     [InlineData("", "")]
     public void Cell_DefusesFormulas(string text, string cell) => Assert.Equal(cell, CsvCell.Of(text));
+
+    private static async Task<IEnumerable<string>> SequencesAsync(HttpResponseMessage response) =>
+        (await response.Content.ReadAsStringAsync()).Split("\r\n").Where(line => line.Length > 0 && char.IsAsciiDigit(line[0])).Select(line => line.Split(',')[0]);
 
     /// <summary>As long as one wishes, without being kept anywhere.</summary>
     private sealed class EndlessLog(long length) : IDeletionLog

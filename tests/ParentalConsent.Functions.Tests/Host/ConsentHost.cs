@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
-using Microsoft.Azure.Functions.Worker.LocalHost;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,6 +10,7 @@ using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.TestKit.Memory;
 
 namespace ParentalConsent.Functions.Tests.Host;
@@ -54,6 +56,8 @@ public sealed class ConsentHost : IAsyncLifetime
 
     public MemoryDeletionLog Log { get; }
 
+    public MemoryMailer Mailer { get; } = new();
+
     public List<IDependencyCheck> Dependencies { get; } = [];
 
     public CapturedLogs Logs { get; } = new();
@@ -61,11 +65,14 @@ public sealed class ConsentHost : IAsyncLifetime
     /// <summary>Further settings, as <c>Name:Part=value</c>.</summary>
     public List<string> Settings { get; } = [];
 
+    /// <summary>Rows of one CSV answer; null for as many as in production.</summary>
+    public int? MaxCsvRows { get; set; }
+
     public string SampleKey { get; } = MemorySecretSource.NewKey();
 
     public string OtherKey { get; } = MemorySecretSource.NewKey();
 
-    public Uri Address => LocalHostAddress.Of(app!);
+    public Uri Address => new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
 
     public IServiceProvider Services => app!.Services;
 
@@ -101,8 +108,13 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IWorkQueues>(Queues);
         builder.Services.AddSingleton<IDeletionLog>(Log);
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());
-        builder.Services.AddSingleton<IMailer>(new MemoryMailer());
+        builder.Services.AddSingleton<IMailer>(Mailer);
         builder.Services.RemoveWhatAsksStorage();
+        if (MaxCsvRows is { } rows)
+        {
+            builder.Services.AddSingleton(provider => new DeletionLogCsv(provider.GetRequiredService<ReadDeletionLog>()) { MaxRows = rows });
+        }
+
         Dependencies.ForEach(check => builder.Services.AddSingleton(check));
         builder.Logging.AddProvider(Logs);
         app = builder.Build();

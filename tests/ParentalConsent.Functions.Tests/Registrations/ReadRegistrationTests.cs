@@ -47,7 +47,7 @@ public sealed class ReadRegistrationTests : IAsyncLifetime
     [InlineData("00000000000000000000000000000000")]
     [InlineData("x")]
     [InlineData("ABCDEF00000000000000000000000000")]
-    [InlineData("%00")]
+    [InlineData("%20")]
     public async Task NoSuchRegistration_Is404(string id)
     {
         foreach (var path in (string[])["", "/data"])

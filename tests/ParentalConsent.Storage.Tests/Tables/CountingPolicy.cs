@@ -19,14 +19,25 @@ internal sealed class CountingPolicy : HttpPipelinePolicy
     /// <summary>The next writes reach the service, and their answers nobody.</summary>
     public void LoseAnswersToWrites(int count = 1) => Volatile.Write(ref answersToLose, count);
 
+    /// <summary>The write of this number, from 1 on, and all that follow never reach the service: the process was killed.</summary>
+    public int? KilledAtWrite { get; set; }
+
+    public int Writes { get; private set; }
+
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
         throw new NotSupportedException("The service calls asynchronously.");
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         requests.Enqueue($"{message.Request.Method} {message.Request.Uri}");
+        var writes = message.Request.Method != RequestMethod.Get;
+        if (writes && ++Writes >= KilledAtWrite)
+        {
+            throw new InvalidOperationException("Killed.");
+        }
+
         await ProcessNextAsync(message, pipeline);
-        if (message.Request.Method != RequestMethod.Get && Interlocked.Decrement(ref answersToLose) >= 0)
+        if (writes && Interlocked.Decrement(ref answersToLose) >= 0)
         {
             throw new IOException("The answer was lost.");
         }

@@ -27,26 +27,30 @@ internal static class FilterExpression
         UnaryExpression { NodeType: ExpressionType.Not } not => $"not ({Condition(not.Operand)})",
         UnaryExpression { NodeType: ExpressionType.Convert } converted => Condition(converted.Operand),
         BinaryExpression comparison => Comparison(comparison),
+        MethodCallExpression { Method: { Name: nameof(Equals), IsStatic: true }, Arguments: [var left, var right, ..] } =>
+            Comparison(left, "eq", right),
+        MethodCallExpression { Method.Name: nameof(Equals), Object: { } left, Arguments: [var right, ..] } =>
+            Comparison(left, "eq", right),
         _ => $"{Property(expression)} eq true",
     };
 
     private static string Comparison(BinaryExpression comparison)
     {
         var (left, right) = Sides(comparison);
-        return UsesEntity(left)
-            ? $"{Property(left)} {Operator(comparison.NodeType)} {Value(right, left)}"
-            : $"{Value(left, right)} {Operator(comparison.NodeType)} {Property(right)}";
+        return Comparison(left, Operator(comparison.NodeType), right);
     }
 
-    /// <summary>Strings have no operators for order in C#, so comparing <c>CompareTo</c> with zero stands for them.</summary>
+    private static string Comparison(Expression left, string comparedBy, Expression right) => UsesEntity(left)
+        ? $"{Property(left)} {comparedBy} {Value(right, left)}"
+        : $"{Value(left, right)} {comparedBy} {Property(right)}";
+
+    /// <summary>Strings have no operators for order in C#, so comparing <c>CompareTo</c> or <c>Compare</c> with zero stands for them. The service compares by ordinal, whatever is asked.</summary>
     private static (Expression Left, Expression Right) Sides(BinaryExpression comparison) => comparison.Left switch
     {
-        MethodCallExpression { Method.Name: nameof(string.Compare), Method.IsStatic: true, Arguments.Count: 2 } compare
+        MethodCallExpression { Method.Name: nameof(string.Compare), Method.IsStatic: true, Arguments.Count: > 1 } compare
             when IsZero(comparison.Right) => (compare.Arguments[0], compare.Arguments[1]),
         MethodCallExpression { Method.Name: nameof(string.CompareTo), Object: not null, Arguments.Count: 1 } compare
             when IsZero(comparison.Right) => (compare.Object, compare.Arguments[0]),
-        MethodCallExpression { Method.Name: nameof(string.CompareOrdinal), Arguments.Count: 2 } compare
-            when IsZero(comparison.Right) => (compare.Arguments[0], compare.Arguments[1]),
         _ => (comparison.Left, comparison.Right),
     };
 

@@ -30,7 +30,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = environment,
         });
-        LocalConfiguration.Add(web.Configuration, environment, args);
+        LocalConfiguration.Add(web.Configuration, AppContext.BaseDirectory, environment, args);
         web.Logging.AddLocalConsole(web.Configuration);
         web.Host.UseDefaultServiceProvider((context, options) =>
             options.ValidateScopes = options.ValidateOnBuild = context.HostingEnvironment.IsDevelopment());

@@ -24,7 +24,7 @@ internal static class LocalHostServices
             (options, json) => options.Serializer ??= new JsonObjectSerializer(json.Value));
     }
 
-    /// <summary>The host's own; added after the app's services, so that these start first and stop last.</summary>
+    /// <summary>The host's own; added after the app's hosted services, which therefore start before it and stop after it.</summary>
     public static void AddLocalHost(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -7,9 +7,8 @@ namespace Microsoft.Azure.Functions.Worker.LocalHost.Configuration;
 /// </summary>
 internal static class LocalConfiguration
 {
-    public static void Add(IConfigurationBuilder configuration, string environment, string[]? args)
+    public static void Add(IConfigurationBuilder configuration, string folder, string environment, string[]? args)
     {
-        var folder = AppContext.BaseDirectory;
         configuration.AddInMemoryCollection(HostJson(Path.Combine(folder, "host.json")));
         configuration.AddJsonFile(Path.Combine(folder, "appsettings.json"), optional: true);
         configuration.AddJsonFile(Path.Combine(folder, $"appsettings.{environment}.json"), optional: true);

@@ -20,7 +20,10 @@ internal sealed class FunctionCatalog(IConfiguration configuration, HostSettings
         var problems = new List<string>();
         var functions = new List<LocalFunction>();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, method) in FunctionMethods.In(AssemblyOf(configuration)).Where(found => Runs(found.Name)))
+        var assembly = AssemblyOf(configuration);
+        problems.AddRange(FunctionMethods.HiddenIn(assembly).Where(found => Runs(found.Name))
+            .Select(found => $"Function '{found.Name}': the method {found.Method.Name} and its type must be public."));
+        foreach (var (name, method) in FunctionMethods.In(assembly).Where(found => Runs(found.Name)))
         {
             if (!names.Add(name))
             {

@@ -14,4 +14,14 @@ internal static class FunctionMethods
         where function is not null
         orderby function.Name
         select (function.Name, method);
+
+    /// <summary>Functions that cannot be called because they, or their types, are not public.</summary>
+    public static IEnumerable<(string Name, MethodInfo Method)> HiddenIn(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        from method in type.GetMethods(
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        where !method.IsPublic || !type.IsVisible
+        let function = method.GetCustomAttribute<FunctionAttribute>()
+        where function is not null
+        select (function.Name, method);
 }

@@ -35,6 +35,10 @@ internal sealed partial class HttpTrigger(
             Log.CallerGone(logger, function.Name, context.InvocationId);
             return;
         }
+        catch (OperationCanceledException) when (invocations.HostStops.IsCancellationRequested)
+        {
+            Clear(http.Response, StatusCodes.Status503ServiceUnavailable);
+        }
         catch (Exception exception)
         {
             Log.Failed(logger, function.Name, context.InvocationId, exception);

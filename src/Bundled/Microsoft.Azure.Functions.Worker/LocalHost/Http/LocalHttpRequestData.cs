@@ -19,11 +19,16 @@ internal sealed class LocalHttpRequestData(FunctionContext context, HttpRequest 
 
     public override IReadOnlyCollection<IHttpCookie> Cookies => cookies ??= RequestCookies.Parse(request.Headers.Cookie.ToString());
 
-    public override Uri Url => url ??= new Uri(request.GetEncodedUrl());
+    public override Uri Url => url ??= new Uri(AddressOf(request));
 
     public override IEnumerable<ClaimsIdentity> Identities => [];
 
     public override string Method { get; } = request.Method.ToUpperInvariant();
 
     public override HttpResponseData CreateResponse() => new LocalHttpResponseData(FunctionContext);
+
+    /// <summary>A request of HTTP 1.0 may come without a host.</summary>
+    private static string AddressOf(HttpRequest request) => request.Host.HasValue
+        ? request.GetEncodedUrl()
+        : UriHelper.BuildAbsolute(request.Scheme, new HostString("localhost"), request.PathBase, request.Path, request.QueryString);
 }

@@ -14,13 +14,15 @@ internal sealed class InvocationFactory(
     TimeProvider clock,
     IHostApplicationLifetime lifetime)
 {
+    public CancellationToken HostStops => lifetime.ApplicationStopping;
+
     public FunctionInvocation Create(
         LocalFunction function, Func<IReadOnlyDictionary<string, object?>> bindingData, CancellationToken callerGone = default)
     {
         var timeout = settings.FunctionTimeout is { } allowed ? new CancellationTokenSource(allowed, clock) : null;
         var token = timeout is null
-            ? CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, callerGone)
-            : CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping, callerGone, timeout.Token);
+            ? CancellationTokenSource.CreateLinkedTokenSource(HostStops, callerGone)
+            : CancellationTokenSource.CreateLinkedTokenSource(HostStops, callerGone, timeout.Token);
         var scope = scopes.CreateAsyncScope();
         var context = new LocalFunctionContext(
             function, NewId(), scope.ServiceProvider, new LocalBindingContext(bindingData), token.Token);

@@ -10,7 +10,11 @@ namespace Microsoft.Azure.Functions.Worker.LocalHost.Queues;
 /// </summary>
 internal sealed class QueueConnections(IConfiguration configuration)
 {
-    private static readonly QueueClientOptions Options = new() { MessageEncoding = QueueMessageEncoding.None };
+    private static readonly QueueClientOptions Options = new()
+    {
+        MessageEncoding = QueueMessageEncoding.None,
+        Retry = { NetworkTimeout = TimeSpan.FromSeconds(30) },
+    };
 
     private readonly Dictionary<string, QueueServiceClient> services = [];
 

@@ -44,7 +44,7 @@ internal sealed partial class QueueMessageHandler(
         }
 
         await using var lease = new MessageLease(queue, message, settings.Lease, clock, logger);
-        var run = RunAsync(delivery);
+        var run = RunAsync(delivery, hostStops);
         var ended = await Task.WhenAny(run, timeIsUp);
         var receipt = await lease.EndAsync();
         if (ended != run)
@@ -70,18 +70,24 @@ internal sealed partial class QueueMessageHandler(
         }
     }
 
-    private async Task<bool> RunAsync(QueueDelivery delivery)
+    private async Task<bool> RunAsync(QueueDelivery delivery, CancellationToken hostStops)
     {
-        await using var invocation = invocations.Create(function, delivery.ToBindingData);
+        await using var invocation = invocations.Create(function, delivery.ToBindingData, CancellationToken.None);
         try
         {
             await invocation.RunAsync(delivery);
             Log.Succeeded(logger, function.Name, delivery.Received.MessageId, invocation.Context.InvocationId);
             return true;
         }
+        catch (OperationCanceledException) when (hostStops.IsCancellationRequested)
+        {
+            Log.Stopped(logger, function.Name, delivery.Received.MessageId, invocation.Context.InvocationId);
+            return false;
+        }
         catch (Exception exception)
         {
-            Log.Failed(logger, function.Name, delivery.Received.MessageId, delivery.Received.DequeueCount, invocation.Context.InvocationId, exception);
+            var received = delivery.Received;
+            Log.Failed(logger, function.Name, received.MessageId, received.DequeueCount, invocation.Context.InvocationId, exception);
             return false;
         }
     }
@@ -134,6 +140,9 @@ internal sealed partial class QueueMessageHandler(
         [LoggerMessage(2, LogLevel.Error, "{Function} failed on message {MessageId}, attempt {Attempt} ({InvocationId})")]
         public static partial void Failed(
             ILogger logger, string function, string messageId, long attempt, string invocationId, Exception exception);
+
+        [LoggerMessage(7, LogLevel.Warning, "{Function} was broken off at message {MessageId} because the host stops ({InvocationId})")]
+        public static partial void Stopped(ILogger logger, string function, string messageId, string invocationId);
 
         [LoggerMessage(3, LogLevel.Warning, "{Function}: message {MessageId} was moved to {PoisonQueue}")]
         public static partial void Poisoned(ILogger logger, string function, string messageId, string poisonQueue);

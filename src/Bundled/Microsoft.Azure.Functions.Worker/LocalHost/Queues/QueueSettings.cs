@@ -36,10 +36,12 @@ internal sealed record QueueSettings
     {
         var queues = configuration.GetSection($"{HostSettings.Root}:extensions:queues");
         var batchSize = queues.GetValue("batchSize", 16);
+        var lease = Span(configuration["Functions:Queues:Lease"], TimeSpan.FromMinutes(10), "Functions:Queues:Lease");
         return new QueueSettings
         {
             BatchSize = Check(batchSize is >= 1 and <= LargestBatch, batchSize, "batchSize"),
-            NewBatchThreshold = Positive(queues.GetValue("newBatchThreshold", Math.Max(1, batchSize / 2) * Environment.ProcessorCount), "newBatchThreshold"),
+            NewBatchThreshold = Positive(
+                queues.GetValue("newBatchThreshold", Math.Max(1, batchSize / 2) * Environment.ProcessorCount), "newBatchThreshold"),
             MaxDequeueCount = Positive(queues.GetValue("maxDequeueCount", 5), "maxDequeueCount"),
             VisibilityTimeout = Span(queues["visibilityTimeout"], TimeSpan.Zero, "visibilityTimeout"),
             MaxPollingInterval = Span(
@@ -52,7 +54,7 @@ internal sealed record QueueSettings
                 "NONE" => false,
                 _ => throw Wrong("messageEncoding"),
             },
-            Lease = Span(configuration["Functions:Queues:Lease"], TimeSpan.FromMinutes(10), "Lease"),
+            Lease = Check(lease >= TimeSpan.FromSeconds(1), lease, "Functions:Queues:Lease"),
         };
     }
 

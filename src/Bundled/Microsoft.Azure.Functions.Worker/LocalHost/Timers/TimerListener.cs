@@ -25,7 +25,8 @@ internal sealed partial class TimerListener(
 
     public void Start() => running = Task.Run(RunAsync, CancellationToken.None);
 
-    public Task StopAsync(CancellationToken outOfTime) => running.WaitAsync(outOfTime);
+    public async Task StopAsync(CancellationToken outOfTime) =>
+        await running.WaitAsync(outOfTime).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task RunAsync()
     {
@@ -74,6 +75,10 @@ internal sealed partial class TimerListener(
                 await invocation.RunAsync(info);
                 Log.Succeeded(logger, function.Name, invocation.Context.InvocationId);
             }
+            catch (OperationCanceledException) when (hostStops.IsCancellationRequested)
+            {
+                Log.Stopped(logger, function.Name, invocation.Context.InvocationId);
+            }
             catch (Exception exception)
             {
                 Log.Failed(logger, function.Name, invocation.Context.InvocationId, exception);
@@ -89,6 +94,9 @@ internal sealed partial class TimerListener(
     {
         [LoggerMessage(1, LogLevel.Information, "{Function} ran ({InvocationId})")]
         public static partial void Succeeded(ILogger logger, string function, string invocationId);
+
+        [LoggerMessage(3, LogLevel.Warning, "{Function} was broken off because the host stops ({InvocationId})")]
+        public static partial void Stopped(ILogger logger, string function, string invocationId);
 
         [LoggerMessage(2, LogLevel.Error, "{Function} failed ({InvocationId})")]
         public static partial void Failed(ILogger logger, string function, string invocationId, Exception exception);
