@@ -10,7 +10,7 @@ public sealed class ShowConsentFunction(ConsentPages pages)
 {
     [Function("ShowConsent")]
     public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "consent")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "consent")] HttpRequestData request,
         CancellationToken cancellationToken) =>
         await request.HtmlAsync(await pages.StartAsync(), cancellationToken);
 }

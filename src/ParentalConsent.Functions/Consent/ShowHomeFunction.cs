@@ -10,7 +10,7 @@ public sealed class ShowHomeFunction(ConsentPages pages)
 {
     [Function("ShowHome")]
     public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequestData request,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{ignored:maxlength(0)?}")] HttpRequestData request,
         CancellationToken cancellationToken) =>
         await request.HtmlAsync(await pages.HomeAsync(), cancellationToken);
 }

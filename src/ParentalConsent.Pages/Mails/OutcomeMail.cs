@@ -14,6 +14,7 @@ internal static class OutcomeMail
             new Heading(texts["Granted.Heading"]),
             new Paragraph(texts["Granted.Decided", about.Shown.Decided, about.Client.Name, about.Child]),
             new Paragraph(texts["Granted.By", about.Shown.GuardianName, about.Shown.Relationship]),
+            new Paragraph(texts["Granted.Receipt"]),
             new Heading(texts["Granted.Allowed"]),
             Titles(about.Shown.Allowed),
             .. about.Shown.NotAllowed.Any()

@@ -15,14 +15,20 @@ public static partial class ShownName
     /// </summary>
     public static string? Of(string? name)
     {
+        var shown = Gaps().Replace(LinkParts().Replace(Visible(name), "$0 "), " ").Trim();
+        return shown.Length == 0 ? null : Cut(shown);
+    }
+
+    /// <summary>What was typed on one line, without control and direction characters: fit to be corrected.</summary>
+    public static string Visible(string? typed)
+    {
         var visible = new StringBuilder();
-        foreach (var rune in (name ?? "").EnumerateRunes())
+        foreach (var rune in (typed ?? "").EnumerateRunes())
         {
             visible.Append(Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) ? " " : IsInvisible(rune) ? "" : rune.ToString());
         }
 
-        var shown = Gaps().Replace(LinkParts().Replace(visible.ToString(), "$0 "), " ").Trim();
-        return shown.Length == 0 ? null : Cut(shown);
+        return visible.ToString();
     }
 
     /// <summary>Whether a name holds characters that no name needs: control, direction and other invisible ones.</summary>

@@ -17,10 +17,13 @@ public sealed class OpenLinkFunctionTests(ConsentHost host) : IClassFixture<Cons
 
         Assert.Equal(kind, (await response.PageAsync(HttpStatusCode.OK)).Kind());
         Assert.False(response.Headers.Contains("Set-Cookie"));
+        using var head = new HttpRequestMessage(HttpMethod.Head, path);
+        Assert.Equal(HttpStatusCode.OK, (await host.Anybody.SendAsync(head)).StatusCode);
     }
 
     [Theory]
     [InlineData("site.css", "text/css")]
+    [InlineData("console.css", "text/css")]
     [InlineData("consent.js", "text/javascript")]
     [InlineData("icon.svg", "image/svg+xml")]
     public async Task Assets_AreThere(string name, string type)
