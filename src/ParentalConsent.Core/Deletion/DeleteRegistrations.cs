@@ -113,7 +113,7 @@ public sealed partial class DeleteRegistrations(
 
         void Finish(Registration tombstone)
         {
-            work.Deleted.Add(RecordOf(tombstone));
+            work.Deleted.Add(DeletionRecord.Of(tombstone));
             work.Settled.Add(entry);
             if (entry != tombstone.DeadlineEntry)
             {
@@ -140,16 +140,6 @@ public sealed partial class DeleteRegistrations(
             HistoryLength = 0,
         };
     }
-
-    private static DeletionRecord RecordOf(Registration tombstone) => new(
-        tombstone.DeletionId,
-        tombstone.Id,
-        tombstone.ClientId,
-        tombstone.DeletionReason!.Value,
-        tombstone.CreatedAt,
-        tombstone.Deadline,
-        tombstone.DecidedAt,
-        tombstone.DeletedAt!.Value);
 
     /// <summary>What came of the lines of one message.</summary>
     private sealed class Work

@@ -117,6 +117,21 @@ public class StoriesTests
     }
 
     [Fact]
+    public async Task RegistersAgainBeforeTheDeletionWasLogged_BothDeletionsAreInTheLog()
+    {
+        await RegisterAsync();
+        world.Calls.Before = call => call == "DeletionLog.AppendAsync" ? throw new CutOffException() : Task.CompletedTask;
+        await world.PassAsync(TimeSpan.FromDays(14.1));
+        Assert.Equal(RegistrationState.Deleted, world.Only.State);
+        Assert.Empty(world.Log.Entries);
+        world.Calls.Before = null;
+        Assert.IsType<StartRegistrationResult.Pending>(await RegisterAsync());
+        await world.PassAsync(TimeSpan.FromDays(15));
+        Assert.Equal(2, world.Log.Entries.Count);
+        Assert.Empty(world.Deadlines.Entries);
+    }
+
+    [Fact]
     public async Task HundredIdenticalRegistrationsAtOnce_AreOneWithOneMail()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(RegisterAsync)));

@@ -47,7 +47,7 @@ internal sealed class World
         tokens = new LinkTokens(keys);
         var delivery = new MailDelivery(Store, new PlainComposer(), Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
         var ask = new AskParent(Queues, delivery, tokens, policies, Clock);
-        Start = new StartRegistration(Store, Deadlines, Queues, ids, policies, Clock);
+        Start = new StartRegistration(Store, Deadlines, Log, Queues, ids, policies, Clock);
         Open = new OpenLink(Store, tokens, Clock);
         Decide = new RecordDecision(Store, Deadlines, Queues, tokens, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
