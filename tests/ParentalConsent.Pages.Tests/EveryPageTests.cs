@@ -6,6 +6,8 @@ namespace ParentalConsent.Pages.Tests;
 /// <summary>What holds for every page.</summary>
 public sealed class EveryPageTests
 {
+    private static readonly string[] Assets = typeof(PageRenderer).Assembly.GetManifestResourceNames();
+
     public static TheoryData<string> Name => Every.Name;
 
     [Theory]
@@ -19,6 +21,9 @@ public sealed class EveryPageTests
         Assert.All(
             page.QuerySelectorAll("link[href], [src]"),
             element => Assert.StartsWith("/assets/", element.GetAttribute("href") ?? element.GetAttribute("src"), StringComparison.Ordinal));
+        Assert.All(
+            page.QuerySelectorAll("link[href], [src]"),
+            element => Assert.Contains((element.GetAttribute("href") ?? element.GetAttribute("src"))![1..], Assets));
         Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
     }
 

@@ -78,7 +78,7 @@ public sealed class RecordDecision(
             ConsentDecision.Grant => decided with
             {
                 GrantedPurposes = Allowed(registration.Purposes, command.Purposes),
-                Details = decided.Details! with { GuardianName = command.GuardianName, Relationship = command.Relationship },
+                Details = Readable(decided) with { GuardianName = command.GuardianName, Relationship = command.Relationship },
             },
             ConsentDecision.Withdraw => decided with
             {
@@ -89,6 +89,10 @@ public sealed class RecordDecision(
             _ => decided with { HoldsData = false },
         };
     }
+
+    /// <exception cref="InvalidOperationException">The key that seals the details is not in force: a consent could not be shown later.</exception>
+    private static PersonalDetails Readable(Registration registration) => registration.Details
+        ?? throw new InvalidOperationException("The details of the registration are sealed with a key that is not in force.");
 
     private string[] Allowed(IReadOnlyList<string> asked, IReadOnlyList<string> ticked) =>
         [.. asked.Where(id => policies.Purposes[id].Integral || ticked.Contains(id))];

@@ -18,7 +18,12 @@ public enum MailDeliveryResult
 
 /// <summary>Tries a mail once and notes what came of it: in the registration, and where it failed, for the console.</summary>
 public sealed partial class MailDelivery(
-    IRegistrationStore store, IMailer mailer, IMailFailures failures, TimeProvider clock, ILogger<MailDelivery> logger)
+    IRegistrationStore store,
+    IMailComposer composer,
+    IMailer mailer,
+    IMailFailures failures,
+    TimeProvider clock,
+    ILogger<MailDelivery> logger)
 {
     private static readonly TimeSpan[] Delays =
     [
@@ -29,15 +34,29 @@ public sealed partial class MailDelivery(
     /// <summary>Retries of a mail after which data is deleted: it waits for them, but not for long.</summary>
     private const int RetriesOfLastMail = 3;
 
+    private const string DetailsSealed = "detailsSealed";
+
     /// <summary>How long to wait after so many failed tries.</summary>
     public static TimeSpan DelayBefore(int tries, ClientPolicy client) => client.Lasting(Delays[Math.Min(tries, Delays.Length) - 1]);
 
+    /// <param name="number">0 for the notice and for mails about a decision, from 1 for reminders.</param>
+    /// <param name="token">Of the mail's link; null where it has none.</param>
     /// <param name="done">How the registration's progress looks once this mail is dealt with.</param>
     public async Task<(MailDeliveryResult Result, Registration Registration)> TryAsync(
-        StoredRegistration current, Mail mail, MailKind kind, Func<MailProgress, MailProgress> done, CancellationToken cancellationToken)
+        StoredRegistration current,
+        MailKind kind,
+        int number,
+        string? token,
+        Func<MailProgress, MailProgress> done,
+        CancellationToken cancellationToken)
     {
         var registration = current.Registration;
-        var answer = await mailer.SendAsync(mail, cancellationToken);
+
+        // A key that was retired too early can come back: that is worth another try, too.
+        var answer = registration.Details is null
+            ? new MailResult.Failed(DetailsSealed)
+            : await mailer.SendAsync(
+                await composer.ComposeAsync(registration, kind, number, token, clock.GetUtcNow()), cancellationToken);
         var (result, error) = answer switch
         {
             MailResult.Sent => (MailDeliveryResult.Sent, null),

@@ -13,7 +13,6 @@ public sealed class SendMail(
     IDeadlineIndex deadlines,
     AskParent askParent,
     MailDelivery delivery,
-    IMailComposer composer,
     LinkTokens tokens,
     PolicySet policies,
     TimeProvider clock)
@@ -68,9 +67,9 @@ public sealed class SendMail(
         if (registration.Mail is { OutcomeAt: null, Bounced: false })
         {
             var now = clock.GetUtcNow();
-            var mail = await composer.ComposeAsync(registration, message.Kind, 0, await TokenAsync(registration, now, cancellationToken), now);
+            var token = await TokenAsync(registration, now, cancellationToken);
             var (result, noted) = await delivery.TryAsync(
-                current, mail, message.Kind, progress => progress with { OutcomeAt = now }, cancellationToken);
+                current, message.Kind, 0, token, progress => progress with { OutcomeAt = now }, cancellationToken);
             if (result is MailDeliveryResult.TryAgain)
             {
                 var delay = MailDelivery.DelayBefore(noted.Mail.Tries, policies.ClientOf(registration));

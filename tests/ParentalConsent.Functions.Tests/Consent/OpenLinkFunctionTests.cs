@@ -23,6 +23,7 @@ public sealed class OpenLinkFunctionTests(ConsentHost host) : IClassFixture<Cons
 
     [Theory]
     [InlineData("site.css", "text/css")]
+    [InlineData("forms.css", "text/css")]
     [InlineData("console.css", "text/css")]
     [InlineData("consent.js", "text/javascript")]
     [InlineData("icon.svg", "image/svg+xml")]
