@@ -1,0 +1,105 @@
+using Azure.Data.Tables;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.SystemTests.Host;
+using ParentalConsent.Storage.Tables;
+using Xunit.Abstractions;
+
+namespace ParentalConsent.SystemTests.Budgets;
+
+/// <summary>What sweeping and deleting cost the storage account.</summary>
+public sealed class SweepBudgetTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private SystemHost host = null!;
+
+    public async Task InitializeAsync() => host = await SystemHost.StartAsync();
+
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    [Fact]
+    public async Task Sweep_CostsTheSame_With100AndWith20000Waiting()
+    {
+        host.Storage.PollingPaused = true;
+        await AddWaitingAsync(100);
+        var idleAmong100 = await host.CountAsync(host.SweepAsync);
+        await AddDueAsync(3);
+        var dueAmong100 = await host.CountAsync(host.SweepAsync);
+
+        await AddWaitingAsync(19_900);
+        var dueAmong20000 = await host.CountAsync(host.SweepAsync);
+        await RemoveDueAsync();
+        var idleAmong20000 = await host.CountAsync(host.SweepAsync);
+
+        output.WriteLine($"Sweep, nothing due, 100 waiting: {idleAmong100}");
+        output.WriteLine($"Sweep, nothing due, 20,000 waiting: {idleAmong20000}");
+        output.WriteLine($"Sweep, three due, 100 waiting: {dueAmong100}");
+        output.WriteLine($"Sweep, three due, 20,000 waiting: {dueAmong20000}");
+        Assert.Equal(idleAmong100.ToString(), idleAmong20000.ToString());
+        Assert.Equal(dueAmong100.ToString(), dueAmong20000.ToString());
+        Assert.True(dueAmong100["deletions put"] > 0);
+    }
+
+    /// <summary>
+    /// Batched: the message that hands deletions out (up to 48 each, one hour and shard), the log's transaction with the
+    /// read of its head (up to 49), and removing lines of the index (one call per hour and shard). The rest is each one's own.
+    /// </summary>
+    [Fact]
+    public async Task Deleting_CostsFourEach_BesidesWhatIsBatched()
+    {
+        const int Registrations = 12;
+        host.Storage.PollingPaused = true;
+        var ids = new List<string>();
+        for (var index = 0; index < Registrations; index++)
+        {
+            ids.Add(await host.Client.RegisterAsync($"minor-{index}", $"parent-{index}@example.test"));
+        }
+
+        await host.CountWorkAsync("outgoing-mail", Registrations);
+        host.Clock.Advance(TimeSpan.FromDays(15));
+        await host.CountRequestAsync(host.SweepAsync);
+        var messages = host.Storage.Calls.Count(call => call.Kind == "deletions put");
+        var calls = await host.CountWorkAsync("deletions", messages);
+
+        var own = calls.Of("registrations");
+        var batched = calls.Of("deletions") + calls.Of("deletionlog") + calls.Of("deadlines");
+        output.WriteLine($"Deleting {Registrations}: {calls}; {own / (double)Registrations} each, {batched} batched in {messages} messages");
+        Assert.All(await Task.WhenAll(ids.Select(host.Client.StateAsync)), state => Assert.Equal("deleted", state));
+        Assert.Equal(calls.Total, own + batched);
+        Assert.InRange(own, 1, 4 * Registrations);
+        Assert.InRange(messages, 1, 4);
+        Assert.InRange(batched, 1, 4 * messages + 1);
+    }
+
+    private static DeadlineEntry Entry(int number, DateTimeOffset due) =>
+        new($"{number % 16:x}{number:x31}", $"{number:x16}", due);
+
+    /// <summary>Lines ahead of now, the first of them within the hour.</summary>
+    private Task AddWaitingAsync(int count)
+    {
+        var now = host.Clock.GetUtcNow();
+        return AddAsync(Enumerable.Range(0, count).Select(number => Entry(number, now.AddMinutes(30 + (number % 14 * 24 * 60)).AddSeconds(number % 60))));
+    }
+
+    private Task AddDueAsync(int count) =>
+        AddAsync(Enumerable.Range(1, count).Select(number => Entry(number, host.Clock.GetUtcNow().AddMinutes(-number))));
+
+    private async Task RemoveDueAsync()
+    {
+        var table = host.Tables.GetTableClient(TableNames.Deadlines);
+        await foreach (var row in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"Due le {host.Clock.GetUtcNow()}")))
+        {
+            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey);
+        }
+    }
+
+    private async Task AddAsync(IEnumerable<DeadlineEntry> entries)
+    {
+        var table = host.Tables.GetTableClient(TableNames.Deadlines);
+        var batches = entries.GroupBy(entry => entry.Partition).SelectMany(partition => partition.Chunk(100));
+        await Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (batch, cancellationToken) =>
+            await table.SubmitTransactionAsync(
+                batch.Select(entry => new TableTransactionAction(
+                    TableTransactionActionType.UpsertReplace,
+                    new TableEntity(entry.Partition, entry.ToString()) { ["Schema"] = 1, ["Due"] = entry.Due })),
+                cancellationToken));
+    }
+}

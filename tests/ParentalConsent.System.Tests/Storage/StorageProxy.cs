@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using ParentalConsent.TestKit;
+
+namespace ParentalConsent.SystemTests.Storage;
+
+/// <summary>
+/// Stands in front of an Azurite's tables and queues and keeps every request. The account is the first part of the path, as
+/// for any emulator, so signatures made for the proxy's address hold behind it.
+/// </summary>
+public sealed class StorageProxy : IAsyncDisposable
+{
+    private static readonly string[] HopByHop = ["Host", "Connection", "Keep-Alive", "Transfer-Encoding", "Expect"];
+
+    private static readonly byte[] NoMessages = "<?xml version=\"1.0\" encoding=\"utf-8\"?><QueueMessagesList/>"u8.ToArray();
+
+    private readonly HttpClient upstream = new(new SocketsHttpHandler
+    {
+        ActivityHeadersPropagator = null, AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 64,
+    });
+
+    private readonly ConcurrentQueue<StorageCall> calls = new();
+    private readonly Azurite azurite;
+    private readonly WebApplication app;
+    private int queuePort;
+    private volatile bool pollingPaused;
+
+    private StorageProxy(Azurite azurite)
+    {
+        this.azurite = azurite;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
+        app = builder.Build();
+        app.Run(HandleAsync);
+    }
+
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>All calls so far, polling included.</summary>
+    public IReadOnlyList<StorageCall> Calls => [.. calls];
+
+    /// <summary>While set, whoever asks a queue for messages is told that there are none.</summary>
+    public bool PollingPaused
+    {
+        get => pollingPaused;
+        set => pollingPaused = value;
+    }
+
+    public static async Task<StorageProxy> StartAsync(Azurite azurite)
+    {
+        var proxy = new StorageProxy(azurite);
+        await proxy.app.StartAsync();
+        var ports = proxy.app.Urls.Select(url => new Uri(url).Port).ToArray();
+        proxy.queuePort = ports[1];
+        proxy.ConnectionString = azurite.ConnectionString
+            .Replace(azurite.TableUri.Authority, $"127.0.0.1:{ports[0]}", StringComparison.Ordinal)
+            .Replace(azurite.QueueUri.Authority, $"127.0.0.1:{ports[1]}", StringComparison.Ordinal);
+        return proxy;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        upstream.Dispose();
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var isQueue = context.Connection.LocalPort == queuePort;
+        using var read = new MemoryStream();
+        await request.Body.CopyToAsync(read, context.RequestAborted);
+        var target = $"{request.Path}{request.QueryString}";
+        var call = StorageCall.Of(isQueue, request.Method, Uri.UnescapeDataString(target), read.ToArray());
+        calls.Enqueue(call);
+        if (call.IsPolling && pollingPaused)
+        {
+            context.Response.ContentType = "application/xml";
+            await context.Response.Body.WriteAsync(NoMessages);
+            return;
+        }
+
+        var rawTarget = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
+        var server = isQueue ? azurite.QueueUri : azurite.TableUri;
+        using var message = new HttpRequestMessage(new HttpMethod(request.Method), new Uri($"{server.GetLeftPart(UriPartial.Authority)}{rawTarget}"))
+        {
+            Content = call.Body.Length > 0 || request.ContentLength is not null ? new ByteArrayContent(call.Body) : null,
+        };
+        foreach (var header in request.Headers.Where(header => !HopByHop.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            if (!message.Headers.TryAddWithoutValidation(header.Key, (IEnumerable<string>)header.Value!))
+            {
+                message.Content?.Headers.TryAddWithoutValidation(header.Key, (IEnumerable<string>)header.Value!);
+            }
+        }
+
+        using var answer = await upstream.SendAsync(message, context.RequestAborted);
+        context.Response.StatusCode = (int)answer.StatusCode;
+        foreach (var header in answer.Headers.Concat(answer.Content.Headers).Where(header => !HopByHop.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            context.Response.Headers[header.Key] = header.Value.ToArray();
+        }
+
+        var body = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
+        if (body.Length > 0)
+        {
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        }
+    }
+}
