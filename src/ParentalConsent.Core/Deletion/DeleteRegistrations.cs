@@ -16,8 +16,11 @@ public sealed partial class DeleteRegistrations(
     TimeProvider clock,
     ILogger<DeleteRegistrations> logger)
 {
-    /// <summary>A line that fits no registration is left this long, so that a slow request can still commit the one it wrote it for.</summary>
-    private static readonly TimeSpan OrphanGrace = TimeSpan.FromHours(1);
+    /// <summary>
+    /// A line that fits no registration is left this long, so that a slow request can still commit the one it wrote it for:
+    /// twice what the host gives a function (host.json), and less than what counts as overdue.
+    /// </summary>
+    private static readonly TimeSpan OrphanGrace = TimeSpan.FromMinutes(10);
 
     public async Task ExecuteAsync(DeletionMessage message, CancellationToken cancellationToken)
     {

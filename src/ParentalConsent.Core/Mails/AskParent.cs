@@ -17,8 +17,14 @@ public sealed class AskParent(
     public async Task ExecuteAsync(StoredRegistration current, int number, CancellationToken cancellationToken)
     {
         var registration = current.Registration;
-        var client = policies.ClientOf(registration);
         var now = clock.GetUtcNow();
+
+        // Nobody is asked for a client that was taken out of the policy; the deadline stays.
+        if (policies.FindClient(registration) is not { } client)
+        {
+            return;
+        }
+
         if (registration.State is not RegistrationState.AwaitingParent || registration.IsExpiredAt(now) || registration.Mail.Bounced)
         {
             return;

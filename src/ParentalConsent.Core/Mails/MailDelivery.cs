@@ -37,7 +37,11 @@ public sealed partial class MailDelivery(
     private const string DetailsSealed = "detailsSealed";
 
     /// <summary>How long to wait after so many failed tries.</summary>
-    public static TimeSpan DelayBefore(int tries, ClientPolicy client) => client.Lasting(Delays[Math.Min(tries, Delays.Length) - 1]);
+    public static TimeSpan DelayBefore(int tries, ClientPolicy? client)
+    {
+        var delay = Delays[Math.Clamp(tries, 1, Delays.Length) - 1];
+        return client?.Lasting(delay) ?? delay;
+    }
 
     /// <param name="number">0 for the notice and for mails about a decision, from 1 for reminders.</param>
     /// <param name="token">Of the mail's link; null where it has none.</param>
@@ -90,11 +94,11 @@ public sealed partial class MailDelivery(
     private static int RetriesOf(MailKind kind) =>
         kind is MailKind.Refused or MailKind.Withdrawn ? RetriesOfLastMail : Delays.Length;
 
-    /// <summary>Saves the progress, again on top of what changed meanwhile; a registration that was deleted meanwhile needs no note.</summary>
+    /// <summary>Saves the progress, again on top of what changed meanwhile; one that was decided or deleted meanwhile needs no note.</summary>
     private async Task<Registration> NoteAsync(
         StoredRegistration current, Func<MailProgress, MailProgress> progress, string what, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var attempt = current.Registration.Attempt;
+        var (attempt, decision) = (current.Registration.Attempt, current.Registration.DecisionId);
         for (StoredRegistration? stored = current; ;)
         {
             var changed = stored.Registration with { Mail = progress(stored.Registration.Mail) };
@@ -105,7 +109,10 @@ public sealed partial class MailDelivery(
             }
 
             stored = await store.FindAsync(changed.Id, cancellationToken);
-            if (stored is null || stored.Registration.Attempt != attempt || stored.Registration.State is RegistrationState.Deleted)
+            if (stored is null
+                || stored.Registration.Attempt != attempt
+                || stored.Registration.DecisionId != decision
+                || stored.Registration.State is RegistrationState.Deleted)
             {
                 return stored?.Registration ?? changed;
             }

@@ -51,7 +51,9 @@ public sealed class SendMail(
     {
         var canStillCome = (message.Kind, registration?.State) switch
         {
-            (MailKind.Notice, null or RegistrationState.Deleted) => registration?.Attempt != message.Expects,
+            (MailKind.Notice, null) => true,
+            (MailKind.Notice, _) => registration!.Attempt != message.Expects
+                && (registration.EndsInDeletion || registration.IsExpiredAt(clock.GetUtcNow())),
             (MailKind.Granted or MailKind.Refused, RegistrationState.AwaitingParent) => true,
             (MailKind.Withdrawn, RegistrationState.Granted) => true,
             _ => false,
@@ -72,7 +74,7 @@ public sealed class SendMail(
                 current, message.Kind, 0, token, progress => progress with { OutcomeAt = now }, cancellationToken);
             if (result is MailDeliveryResult.TryAgain)
             {
-                var delay = MailDelivery.DelayBefore(noted.Mail.Tries, policies.ClientOf(registration));
+                var delay = MailDelivery.DelayBefore(noted.Mail.Tries, policies.FindClient(registration));
                 await queues.SendAsync(message, delay, cancellationToken);
                 return;
             }

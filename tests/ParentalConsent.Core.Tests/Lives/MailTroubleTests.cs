@@ -89,5 +89,68 @@ public class MailTroubleTests
         Assert.Empty(world.Poison);
     }
 
+    [Fact]
+    public async Task WithdrawnWhileTheMailAboutTheGrantIsUnderWay_StillGetsTheMailAboutTheWithdrawal()
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        await world.Decide.ExecuteAsync(world.Answer(ConsentDecision.Grant), CancellationToken.None);
+        await world.DeliverAsync();
+        var message = world.Queues.Sent.Select(sent => sent.Message).OfType<OutgoingMailMessage>().Single(sent => sent.Kind is MailKind.Granted);
+        var stored = (await world.Store.FindAsync(world.Only.Id, default))!;
+        await world.Store.TrySaveAsync(
+            stored, Registration.Record(stored.Registration with { Mail = new() }, "MailNotNoted", Actor.Service, world.Clock.Now), default);
+
+        // The mail goes out a second time, and while the server takes it the parent withdraws.
+        var withdraw = world.Answer(ConsentDecision.Withdraw, "Granted 0");
+        world.Mailer.Calls.Before = async call =>
+        {
+            if (call == "Mailer.SendAsync")
+            {
+                world.Mailer.Calls.Before = null;
+                await world.Decide.ExecuteAsync(withdraw, CancellationToken.None);
+            }
+        };
+        await world.Send.ExecuteAsync(message, CancellationToken.None);
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal("Withdrawn 0", world.Subjects.Last());
+        Assert.Equal(RegistrationState.Deleted, world.Only.State);
+        Assert.Empty(world.Poison);
+    }
+
+    [Fact]
+    public async Task RefusedWhileAReminderFails_TheMailAboutItHasItsOwnTries()
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        world.Mailer.AnswerNext(
+            new MailResult.Failed("451"), new MailResult.Failed("451"), new MailResult.Failed("451"), new MailResult.Failed("451"), new MailResult.Failed("451"));
+        var refuse = world.Answer(ConsentDecision.Refuse);
+        var tries = 0;
+        world.Mailer.Calls.Before = async call =>
+        {
+            if (call == "Mailer.SendAsync" && ++tries == 4)
+            {
+                await world.Decide.ExecuteAsync(refuse, CancellationToken.None);
+            }
+        };
+        await world.PassAsync(TimeSpan.FromDays(2));
+        Assert.Equal(["Notice 0", "Refused 0"], world.Subjects);
+        Assert.Equal(RegistrationState.Deleted, world.Only.State);
+    }
+
+    [Fact]
+    public async Task MailboxWasFullForAReminder_TheReceiptOfALaterConsentIsStillSent()
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        world.Mailer.AnswerNext(new MailResult.Refused("552"));
+        await world.PassAsync(TimeSpan.FromDays(2));
+        Assert.True(world.Only.Mail.Bounced);
+        await world.Decide.ExecuteAsync(world.Answer(ConsentDecision.Grant), CancellationToken.None);
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(["Notice 0", "Granted 0"], world.Subjects);
+    }
+
     private Task<StartRegistrationResult> RegisterAsync() => world.Start.ExecuteAsync(World.Child(), CancellationToken.None);
 }
