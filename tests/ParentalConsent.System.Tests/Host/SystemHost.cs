@@ -77,6 +77,7 @@ public sealed class SystemHost : IAsyncDisposable
             ["Functions__Http__Port"] = "0",
             ["Functions__Banner"] = "false",
             ["Functions__Assembly"] = "ParentalConsent.Functions",
+            ["Logging__Console__LogLevel__Default"] = "None",
             ["AzureWebJobs.DeleteUnconsented.Disabled"] = "true",
             ["AzureFunctionsJobHost__extensions__queues__maxPollingInterval"] = "00:00:00.2",
         };

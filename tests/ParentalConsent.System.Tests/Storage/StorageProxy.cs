@@ -56,6 +56,9 @@ public sealed class StorageProxy : IAsyncDisposable
         set => pollingPaused = value;
     }
 
+    /// <summary>Calls that never reach the account: they are answered 403, with what was sent in the error's text.</summary>
+    public Func<StorageCall, bool> Refuses { get; set; } = _ => false;
+
     public static async Task<StorageProxy> StartAsync(Azurite azurite)
     {
         var proxy = new StorageProxy(azurite);
@@ -88,6 +91,13 @@ public sealed class StorageProxy : IAsyncDisposable
         {
             context.Response.ContentType = "application/xml";
             await context.Response.Body.WriteAsync(NoMessages);
+            return;
+        }
+
+        if (Refuses(call))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            await context.Response.WriteAsync($"Refused: {call.Target} {System.Text.Encoding.UTF8.GetString(call.Body)}");
             return;
         }
 

@@ -7,8 +7,8 @@ namespace Microsoft.Azure.Functions.Worker.LocalHost.Configuration;
 
 internal static class LocalLogging
 {
-    /// <summary>The server's own category that would write whole addresses, queries included.</summary>
-    private const string RequestCategory = "Microsoft.AspNetCore.Hosting.Diagnostics";
+    /// <summary>The server's own categories that would write addresses: whole ones, queries included, and paths.</summary>
+    private static readonly string[] RequestCategories = ["Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.Routing"];
 
     /// <summary>One line an event, times in UTC; levels from host.json, then from the section Logging.</summary>
     public static void AddLocalConsole(this ILoggingBuilder logging, IConfiguration configuration)
@@ -30,12 +30,20 @@ internal static class LocalLogging
         logging.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>>(
             new PostConfigureOptions<LoggerFilterOptions>(Options.DefaultName, options =>
             {
-                var rules = options.Rules.Where(rule => rule.CategoryName?.StartsWith(RequestCategory, StringComparison.OrdinalIgnoreCase) == true);
+                var rules = options.Rules.Where(rule => RequestCategories.Any(
+                    category => rule.CategoryName?.StartsWith(category, StringComparison.OrdinalIgnoreCase) == true));
                 foreach (var rule in rules.ToList())
                 {
                     options.Rules.Remove(rule);
                 }
 
-                options.Rules.Add(new LoggerFilterRule(null, RequestCategory, LogLevel.None, null));
+                // Of a provider's own rules and those for all, the provider's own win: each needs its own here.
+                foreach (var provider in options.Rules.Select(rule => rule.ProviderName).Append(null).Distinct().ToList())
+                {
+                    foreach (var category in RequestCategories)
+                    {
+                        options.Rules.Add(new LoggerFilterRule(provider, category, LogLevel.None, null));
+                    }
+                }
             }));
 }
