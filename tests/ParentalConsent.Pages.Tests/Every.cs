@@ -48,8 +48,8 @@ internal static class Every
         ["invalid"] = Consent.InvalidAsync,
         ["unknown"] = Consent.UnknownAsync,
         ["unreadable"] = Consent.UnreadableAsync,
-        ["console sign-in"] = () => Console.SignInAsync(refused: false),
-        ["console sign-in, refused"] = () => Console.SignInAsync(refused: true),
+        ["console sign-in"] = () => Console.SignInAsync(refused: false, withAccount: true),
+        ["console sign-in, refused"] = () => Console.SignInAsync(refused: true, withAccount: false),
         ["console overview"] = () => Console.OverviewAsync(Overview()),
         ["console overview, troubled"] = () => Console.OverviewAsync(Overview() with
         {

@@ -46,6 +46,18 @@ public sealed class DeletionLogCsvTests : IAsyncLifetime
         Assert.False(byFormat.Headers.Contains("Link"));
     }
 
+    [Theory]
+    [InlineData("text/csv, */*", "text/csv")]
+    [InlineData("application/json;q=0.5, TEXT/CSV;header=present", "text/csv")]
+    [InlineData("application/json, */*", "application/json")]
+    public async Task Accept_MayNameSeveralTypes(string accept, string type)
+    {
+        var http = host.Console;
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
+
+        Assert.Equal(type, (await http.GetPathAsync("/api/v1/deletion-log")).Content.Headers.ContentType?.MediaType);
+    }
+
     [Fact]
     public async Task Csv_OfAMillionRows_IsCutWhereItSays_AndGoesOnFromThere()
     {
