@@ -1,5 +1,6 @@
 using Azure;
 using ParentalConsent.Functions.Faults;
+using ParentalConsent.Storage.Secrets;
 
 namespace ParentalConsent.Functions.Tests.Faults;
 
@@ -18,6 +19,8 @@ public sealed class FaultAnswersTests
         { new InvalidOperationException("outer", new TimeoutException()), true },
         { new TaskCanceledException(), true },
         { new HttpRequestException(), true },
+        { new SecretsUnavailableException("data-encryption-key", 0, null), true },
+        { new SecretsUnavailableException("data-encryption-key", 403, "Forbidden"), true },
         { new InvalidOperationException(), false },
         { new FormatException("text", new ArgumentException()), false },
     };
