@@ -3,6 +3,7 @@ using Azure;
 using ParentalConsent.Functions.Faults;
 using ParentalConsent.Functions.Tests.Consent;
 using ParentalConsent.Functions.Tests.Host;
+using ParentalConsent.Storage.Secrets;
 
 namespace ParentalConsent.Functions.Tests.Faults;
 
@@ -21,6 +22,8 @@ public sealed class FaultAnswersTests
         { new InvalidOperationException("outer", new TimeoutException()), true },
         { new TaskCanceledException(), true },
         { new HttpRequestException(), true },
+        { new SecretsUnavailableException("data-encryption-key", 0, null), true },
+        { new SecretsUnavailableException("data-encryption-key", 403, "Forbidden"), true },
         { new InvalidOperationException(), false },
         { new FormatException("text", new ArgumentException()), false },
     };

@@ -207,6 +207,6 @@ public sealed partial class InfraTests
     [GeneratedRegex(@"^var (\w+) = '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})'$", RegexOptions.Multiline)]
     private static partial Regex GuidPattern();
 
-    [GeneratedRegex(@"^  (\w+(?:__|_[A-Z])\w+): ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^  (\w+(?:__|_[A-Z])\w+|AzureWebJobs\w+): ", RegexOptions.Multiline)]
     private static partial Regex SettingPattern();
 }
