@@ -36,7 +36,8 @@ internal static class Every
         ["manage"] = () => Consent.ManageAsync(Sample.Granted, Sample.Token, DecisionFields.Empty, []),
         ["manage, nothing entered"] = () => Consent.ManageAsync(
             Sample.Granted, Sample.Token, DecisionFields.Empty, [new FieldProblem(DecisionFields.GuardianNameName, "Error.guardianName.missing")]),
-        ["granted"] = () => Consent.OutcomeAsync(Sample.Granted, earlier: false),
+        ["granted"] = () => Consent.OutcomeAsync(Sample.Granted, earlier: false, Sample.Token),
+        ["granted earlier"] = () => Consent.OutcomeAsync(Sample.Granted, earlier: true),
         ["refused"] = () => Ended(RegistrationState.Refused),
         ["disowned"] = () => Ended(RegistrationState.Disowned),
         ["withdrawn"] = () => Ended(RegistrationState.Withdrawn),

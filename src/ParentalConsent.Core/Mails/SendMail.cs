@@ -17,9 +17,6 @@ public sealed class SendMail(
     PolicySet policies,
     TimeProvider clock)
 {
-    /// <summary>A link to withdraw lasts longer than any childhood.</summary>
-    private const int ManageLinkYears = 20;
-
     public async Task ExecuteAsync(OutgoingMailMessage message, CancellationToken cancellationToken)
     {
         var current = await store.FindAsync(message.RegistrationId, cancellationToken);
@@ -91,7 +88,6 @@ public sealed class SendMail(
 
     private async Task<string?> TokenAsync(Registration registration, DateTimeOffset now, CancellationToken cancellationToken) =>
         registration.State is RegistrationState.Granted
-            ? await tokens.SignAsync(
-                new Link(LinkKind.Manage, registration.Id, registration.Attempt, now.AddYears(ManageLinkYears)), cancellationToken)
+            ? await tokens.SignManageAsync(registration, now, cancellationToken)
             : null;
 }
