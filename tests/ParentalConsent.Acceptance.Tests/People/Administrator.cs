@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ParentalConsent.Acceptance.Tests.Run;
 using ParentalConsent.TestKit.Calls;
 
 namespace ParentalConsent.Acceptance.Tests.People;
@@ -7,8 +8,22 @@ namespace ParentalConsent.Acceptance.Tests.People;
 /// <summary>Reads the deletion log with a script.</summary>
 public sealed class Administrator(ClientApi api) : IDisposable
 {
-    /// <summary>The log's one entry about a registration; it fails where there is none or more than one.</summary>
-    public async Task<JsonElement> EntryOfAsync(string registrationId)
+    /// <summary>
+    /// The log's entry about a registration, which follows its deletion at some distance; it fails where there is more than one.
+    /// </summary>
+    public async Task<JsonElement> EntryOfAsync(string registrationId) => Assert.Single(
+        await Eventually.FindAsync("the log's entry", () => EntriesOfAsync(registrationId), entries => entries.Count > 0));
+
+    public async Task AssertLogHoldsAsync()
+    {
+        var verdict = await api.GetAsync("/api/v1/deletion-log/verify");
+        Assert.Equal(HttpStatusCode.OK, verdict.Status);
+        Assert.True(verdict.Json.GetProperty("holds").GetBoolean(), verdict.Body);
+    }
+
+    public void Dispose() => api.Dispose();
+
+    private async Task<List<JsonElement>> EntriesOfAsync(string registrationId)
     {
         var found = new List<JsonElement>();
         for (string? cursor = string.Empty; cursor is not null;)
@@ -20,15 +35,6 @@ public sealed class Administrator(ClientApi api) : IDisposable
             cursor = page["cursor"];
         }
 
-        return Assert.Single(found);
+        return found;
     }
-
-    public async Task AssertLogHoldsAsync()
-    {
-        var verdict = await api.GetAsync("/api/v1/deletion-log/verify");
-        Assert.Equal(HttpStatusCode.OK, verdict.Status);
-        Assert.True(verdict.Json.GetProperty("holds").GetBoolean(), verdict.Body);
-    }
-
-    public void Dispose() => api.Dispose();
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using ParentalConsent.Acceptance.Tests.Accessibility;
 using ParentalConsent.Acceptance.Tests.Run;
 using ParentalConsent.TestKit.Calls;
 using ParentalConsent.TestKit.Mailboxes;
@@ -49,13 +51,16 @@ public sealed class NobodyAnswersTests(Instance instance, SilentParent parent) :
     [Fact]
     public async Task TheLink_SaysThatTheTimeIsOver_WhicheverMailItIsFrom()
     {
+        await using var phone = await instance.TakePhoneAsync();
         foreach (var mail in parent.Mails)
         {
-            await using var phone = await instance.TakePhoneAsync();
+            await phone.Page.GotoAsync("about:blank");
             await phone.TapAsync(MailedLink.In(mail));
             Assert.Equal(410, await phone.SeeAsync("expired"));
         }
 
-        Assert.Equal(System.Net.HttpStatusCode.Gone, (await instance.Parent.DecideAsync(parent.Asked.Token, "grant")).Status);
+        await phone.AssertAccessibleAsync("parent-expired");
+
+        Assert.Equal(HttpStatusCode.Gone, (await instance.Parent.DecideAsync(parent.Asked.Token, "grant")).Status);
     }
 }
