@@ -79,6 +79,26 @@ public sealed class DeletionLogCsvTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RareFilter_ReadsOnlySoFar_AndGoesOnFromThere()
+    {
+        var log = new EndlessLog(50_000);
+        var query = new DeletionLogQuery(ClientId: "gone");
+        var cursors = new List<long?>();
+        do
+        {
+            var (read, page) = (log.Read, await new ReadDeletionLog(log).ExecuteAsync(query, 50, CancellationToken.None));
+            Assert.Empty(page.Entries);
+            Assert.InRange(log.Read - read, 1, 20_000);
+            cursors.Add(page.Next);
+            query = query with { Before = page.Next };
+        }
+        while (query.Before is not null);
+
+        Assert.Equal([30_001, 10_001, null], cursors);
+        Assert.Equal(50_000, log.Read);
+    }
+
+    [Fact]
     public async Task Csv_ThatIsCut_LinksToTheRest()
     {
         await host.Log.AppendAsync([.. Enumerable.Range(0, 11).Select(number => Records.Numbered(number))], CancellationToken.None);
