@@ -23,7 +23,7 @@ public sealed record RegistrationAnswer(
         registration.CreatedAt,
         registration.Deadline,
         PurposeAnswer.AllOf(registration),
-        registration.DecidedAt is null ? null : "email",
+        registration.DecisionId is null ? null : "email",
         registration.NoticeVersion,
         registration.DecidedAt,
         registration.EndsInDeletion ? DeletionAnswer.Of(registration) : null);
@@ -41,7 +41,7 @@ public sealed record PurposeAnswer(string Id, string Decision)
     private static string DecisionOf(Registration registration, string id) => registration switch
     {
         { State: RegistrationState.AwaitingParent } => "pending",
-        { DecidedAt: null } or { DeletionReason: DeletionReason.Disowned } => "none",
+        { DecisionId: null } or { DeletionReason: DeletionReason.Disowned } => "none",
         _ when registration.GrantedPurposes.Contains(id) => "granted",
         _ => "refused",
     };
