@@ -24,7 +24,7 @@ public sealed class LinkTokens(SecretKeys keys)
         token[0] = (byte)(Format << 4 | (int)link.Kind);
         Convert.FromHexString(link.RegistrationId).CopyTo(token, 1);
         Convert.FromHexString(link.Attempt).CopyTo(token, 17);
-        WriteSeconds(token.AsSpan(25, 7), link.Expires.ToUnixTimeSeconds());
+        WriteSeconds(token.AsSpan(25, 7), (link.Expires.ToUnixTimeMilliseconds() + 999) / 1000);
         var ring = await keys.GetAsync(SecretNames.LinkSigningKey, cancellationToken);
         Mac(ring.Newest, token.AsSpan(0, PayloadLength)).CopyTo(token, PayloadLength);
         return Base64Url.EncodeToString(token);
