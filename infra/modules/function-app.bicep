@@ -59,8 +59,12 @@ param policyPath string
 var settings = {
   AzureWebJobsStorage__accountName: storageAccountName
   AzureWebJobsStorage__credential: 'managedidentity'
+  // The service has a page of its own at /.
+  AzureWebJobsDisableHomepage: 'true'
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD'
+  // Authentication is always on here (authentication.bicep), so the platform takes forged principals off requests.
+  Console__TrustAppServiceAuthentication: 'true'
   KeyVault__Uri: keyVaultUri
   Service__BaseUrl: serviceBaseUrl
   Deletion__Schedule: deletionSchedule

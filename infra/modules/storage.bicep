@@ -18,7 +18,6 @@ param sku string
 var tableNames = [
   'registrations'
   'deadlines'
-  'guardians'
   'deletionlog'
   'mailfailures'
 ]

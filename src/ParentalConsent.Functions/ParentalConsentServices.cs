@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -78,8 +76,6 @@ public static class ParentalConsentServices
 
     private static IServiceCollection AddEdges(this IServiceCollection services)
     {
-        // Queue messages name kinds by words.
-        services.Configure<JsonSerializerOptions>(options => options.Converters.Add(new JsonStringEnumConverter()));
         services.AddSingleton<PresentedKeys>();
         services.AddSingleton<ClientAccess>();
         services.AddSingleton<ConsoleAccess>();

@@ -36,7 +36,8 @@ internal static class Every
         ["manage"] = () => Consent.ManageAsync(Sample.Granted, Sample.Token, DecisionFields.Empty, []),
         ["manage, nothing entered"] = () => Consent.ManageAsync(
             Sample.Granted, Sample.Token, DecisionFields.Empty, [new FieldProblem(DecisionFields.GuardianNameName, "Error.guardianName.missing")]),
-        ["granted"] = () => Consent.OutcomeAsync(Sample.Granted, earlier: false),
+        ["granted"] = () => Consent.OutcomeAsync(Sample.Granted, earlier: false, Sample.Token),
+        ["granted earlier"] = () => Consent.OutcomeAsync(Sample.Granted, earlier: true),
         ["refused"] = () => Ended(RegistrationState.Refused),
         ["disowned"] = () => Ended(RegistrationState.Disowned),
         ["withdrawn"] = () => Ended(RegistrationState.Withdrawn),
@@ -48,8 +49,8 @@ internal static class Every
         ["invalid"] = Consent.InvalidAsync,
         ["unknown"] = Consent.UnknownAsync,
         ["unreadable"] = Consent.UnreadableAsync,
-        ["console sign-in"] = () => Console.SignInAsync(refused: false),
-        ["console sign-in, refused"] = () => Console.SignInAsync(refused: true),
+        ["console sign-in"] = () => Console.SignInAsync(refused: false, withAccount: true),
+        ["console sign-in, refused"] = () => Console.SignInAsync(refused: true, withAccount: false),
         ["console overview"] = () => Console.OverviewAsync(Overview()),
         ["console overview, troubled"] = () => Console.OverviewAsync(Overview() with
         {

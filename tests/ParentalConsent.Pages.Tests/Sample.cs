@@ -35,6 +35,12 @@ internal static class Sample
         },
         new Dictionary<string, int>());
 
+    /// <summary>A policy from which everything was taken out.</summary>
+    public static readonly PolicySet NoPolicies = Policies with
+    {
+        Clients = new Dictionary<string, ClientPolicy>(), Purposes = new Dictionary<string, Purpose>(),
+    };
+
     public static readonly Registration Waiting = new()
     {
         Id = "00112233445566778899aabbccddeeff",

@@ -51,6 +51,7 @@ internal static class Samples
         Details = null,
         HoldsData = false,
         DeletedAt = Now.AddDays(15),
+        HistoryLength = 0,
     };
 
     /// <summary>Registrations hold lists, so they are compared as text.</summary>

@@ -3,7 +3,7 @@ using ParentalConsent.Core.Registrations;
 namespace ParentalConsent.Core.Consents;
 
 /// <summary>The answer of the gate.</summary>
-/// <param name="Reason">Stable word: <c>granted</c>, <c>purposeNotGranted</c>, <c>consentPending</c>, <c>ofAge</c>, or the state that ended it.</param>
+/// <param name="Reason">Stable word: <c>granted</c>, <c>ofAge</c> (granted while a minor, and now of age), <c>purposeNotGranted</c>, <c>consentPending</c>, or the state that ended it.</param>
 /// <param name="ValidUntil">When the subject comes of age; null where that is not known or nothing is allowed.</param>
 public sealed record ConsentAnswer(bool Allowed, string Reason, string RegistrationId, DateTimeOffset? ValidUntil);
 
@@ -24,13 +24,12 @@ public sealed class CheckConsent(IRegistrationStore store, RegistrationIds ids, 
     private static ConsentAnswer Answer(Registration registration, string? purpose, DateTimeOffset now)
     {
         var ofAgeAt = registration.Details?.OfAgeAt;
+        var isOfAge = registration.State is RegistrationState.OfAge || ofAgeAt <= now;
         return registration.State switch
         {
-            RegistrationState.OfAge => No("ofAge") with { Allowed = true },
-            RegistrationState.Granted when ofAgeAt <= now => No("ofAge") with { Allowed = true },
-            RegistrationState.Granted when purpose is null || registration.GrantedPurposes.Contains(purpose) =>
-                new ConsentAnswer(true, "granted", registration.Id, ofAgeAt),
-            RegistrationState.Granted => No("purposeNotGranted"),
+            RegistrationState.Granted or RegistrationState.OfAge when purpose is null || registration.GrantedPurposes.Contains(purpose) =>
+                new ConsentAnswer(true, isOfAge ? "ofAge" : "granted", registration.Id, isOfAge ? null : ofAgeAt),
+            RegistrationState.Granted or RegistrationState.OfAge => No("purposeNotGranted"),
             RegistrationState.AwaitingParent => No("consentPending"),
             RegistrationState.Deleting or RegistrationState.Deleted =>
                 No(registration.DeletionReason?.ToString().ToLowerInvariant() ?? "deleted"),

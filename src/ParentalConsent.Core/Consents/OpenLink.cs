@@ -48,6 +48,7 @@ public sealed class OpenLink(IRegistrationStore store, LinkTokens tokens, TimePr
     {
         _ when registration.Attempt != link.Attempt => new OpenLinkResult.Unknown(),
         ({ State: RegistrationState.AwaitingParent }, _) when registration.IsExpiredAt(now) => new OpenLinkResult.Expired(),
+        ({ State: RegistrationState.AwaitingParent or RegistrationState.Granted }, _) when now >= link.Expires => new OpenLinkResult.Expired(),
         ({ State: RegistrationState.AwaitingParent }, LinkKind.Decide) => new OpenLinkResult.CanDecide(registration),
         ({ State: RegistrationState.Granted }, LinkKind.Manage) => new OpenLinkResult.CanWithdraw(registration),
         ({ DeletionReason: Deletion.DeletionReason.Expired }, _) => new OpenLinkResult.Expired(),

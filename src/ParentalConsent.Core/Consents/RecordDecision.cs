@@ -71,27 +71,32 @@ public sealed class RecordDecision(
         {
             DecidedAt = now,
             DecisionId = RegistrationIds.NewMark(),
-            Mail = registration.Mail with { Tries = 0, LastError = null, OutcomeAt = null },
+            // Whoever decides has read a mail, whatever the server said of a later one.
+            Mail = registration.Mail with { Tries = 0, LastError = null, OutcomeAt = null, Bounced = false },
         };
         return command.Decision switch
         {
             ConsentDecision.Grant => decided with
             {
                 GrantedPurposes = Allowed(registration.Purposes, command.Purposes),
-                Details = decided.Details! with { GuardianName = command.GuardianName, Relationship = command.Relationship },
+                Details = Readable(decided) with { GuardianName = command.GuardianName, Relationship = command.Relationship },
             },
             ConsentDecision.Withdraw => decided with
             {
                 HoldsData = false,
                 GrantedPurposes = [],
-                Deadline = DeadlineEntry.Round(now + policies.ClientOf(registration).Lasting(TimeForLastMail)),
+                Deadline = DeadlineEntry.Round(now + (policies.FindClient(registration)?.Lasting(TimeForLastMail) ?? TimeForLastMail)),
             },
             _ => decided with { HoldsData = false },
         };
     }
 
+    /// <exception cref="InvalidOperationException">The key that seals the details is not in force: a consent could not be shown later.</exception>
+    private static PersonalDetails Readable(Registration registration) => registration.Details
+        ?? throw new InvalidOperationException("The details of the registration are sealed with a key that is not in force.");
+
     private string[] Allowed(IReadOnlyList<string> asked, IReadOnlyList<string> ticked) =>
-        [.. asked.Where(id => policies.Purposes[id].Integral || ticked.Contains(id))];
+        [.. asked.Where(id => policies.Purposes.TryGetValue(id, out var purpose) && (purpose.Integral || ticked.Contains(id)))];
 
     /// <summary>Queues what follows the decision before it is saved: a crash between the two then loses nothing.</summary>
     private Task PrepareAsync(Registration decided, ConsentDecision decision, CancellationToken cancellationToken) => decision switch

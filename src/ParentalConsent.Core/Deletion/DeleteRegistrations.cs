@@ -16,8 +16,11 @@ public sealed partial class DeleteRegistrations(
     TimeProvider clock,
     ILogger<DeleteRegistrations> logger)
 {
-    /// <summary>A line that fits no registration is left this long, so that a slow request can still commit the one it wrote it for.</summary>
-    private static readonly TimeSpan OrphanGrace = TimeSpan.FromHours(1);
+    /// <summary>
+    /// A line that fits no registration is left this long, so that a slow request can still commit the one it wrote it for:
+    /// twice what the host gives a function (host.json), and less than what counts as overdue.
+    /// </summary>
+    private static readonly TimeSpan OrphanGrace = TimeSpan.FromMinutes(10);
 
     public async Task ExecuteAsync(DeletionMessage message, CancellationToken cancellationToken)
     {
@@ -113,7 +116,7 @@ public sealed partial class DeleteRegistrations(
 
         void Finish(Registration tombstone)
         {
-            work.Deleted.Add(RecordOf(tombstone));
+            work.Deleted.Add(DeletionRecord.Of(tombstone));
             work.Settled.Add(entry);
             if (entry != tombstone.DeadlineEntry)
             {
@@ -140,16 +143,6 @@ public sealed partial class DeleteRegistrations(
             HistoryLength = 0,
         };
     }
-
-    private static DeletionRecord RecordOf(Registration tombstone) => new(
-        tombstone.DeletionId,
-        tombstone.Id,
-        tombstone.ClientId,
-        tombstone.DeletionReason!.Value,
-        tombstone.CreatedAt,
-        tombstone.Deadline,
-        tombstone.DecidedAt,
-        tombstone.DeletedAt!.Value);
 
     /// <summary>What came of the lines of one message.</summary>
     private sealed class Work

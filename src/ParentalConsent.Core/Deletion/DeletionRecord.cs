@@ -1,3 +1,5 @@
+using ParentalConsent.Core.Registrations;
+
 namespace ParentalConsent.Core.Deletion;
 
 /// <summary>What the log says about one deletion. No personal data: the registration id is a keyed hash.</summary>
@@ -13,4 +15,16 @@ public sealed record DeletionRecord(
     DateTimeOffset CollectedAt,
     DateTimeOffset Deadline,
     DateTimeOffset? DecidedAt,
-    DateTimeOffset DeletedAt);
+    DateTimeOffset DeletedAt)
+{
+    /// <param name="tombstone">A deleted registration.</param>
+    public static DeletionRecord Of(Registration tombstone) => new(
+        tombstone.DeletionId,
+        tombstone.Id,
+        tombstone.ClientId,
+        tombstone.DeletionReason!.Value,
+        tombstone.CreatedAt,
+        tombstone.Deadline,
+        tombstone.DecidedAt,
+        tombstone.DeletedAt!.Value);
+}

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ParentalConsent.Core.Deletion;
 
 /// <param name="From">Deleted at or after.</param>
@@ -15,11 +17,17 @@ public sealed class ReadDeletionLog(IDeletionLog log)
 {
     private const int Stretch = 500;
 
+    /// <summary>Entries read for one page, so that a filter that little fits is answered in time.</summary>
+    private const int MostRead = 20_000;
+
+    /// <summary>A page of entries that fit; fewer than asked for, even none, where many had to be read that did not.</summary>
     /// <param name="size">1 to 500.</param>
     public async Task<DeletionLogPage> ExecuteAsync(DeletionLogQuery query, int size, CancellationToken cancellationToken)
     {
-        var entries = new List<DeletionLogEntry>(size + 1);
-        await foreach (var entry in StreamAsync(query, cancellationToken))
+        var newest = await NewestAsync(query, cancellationToken);
+        var unread = Math.Max(0, newest - MostRead);
+        var entries = new List<DeletionLogEntry>(size);
+        await foreach (var entry in StreamAsync(query, newest, unread, cancellationToken))
         {
             if (entries.Count == size)
             {
@@ -29,18 +37,28 @@ public sealed class ReadDeletionLog(IDeletionLog log)
             entries.Add(entry);
         }
 
-        return new DeletionLogPage(entries, null);
+        return new DeletionLogPage(entries, unread > 0 ? unread + 1 : null);
     }
 
     /// <summary>All entries that fit, newest first.</summary>
     public async IAsyncEnumerable<DeletionLogEntry> StreamAsync(
-        DeletionLogQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        DeletionLogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var last = (query.Before - 1) ?? (await log.ReadHeadAsync(cancellationToken))?.Sequence ?? 0;
-        for (; last > 0; last -= Stretch)
+        var newest = await NewestAsync(query, cancellationToken);
+        await foreach (var entry in StreamAsync(query, newest, 0, cancellationToken))
+        {
+            yield return entry;
+        }
+    }
+
+    /// <summary>Those with after &lt; sequence ≤ newest.</summary>
+    private async IAsyncEnumerable<DeletionLogEntry> StreamAsync(
+        DeletionLogQuery query, long newest, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var last = newest; last > after; last -= Stretch)
         {
             var stretch = new List<DeletionLogEntry>(Stretch);
-            await foreach (var entry in log.ReadAsync(Math.Max(1, last - Stretch + 1), last, cancellationToken))
+            await foreach (var entry in log.ReadAsync(Math.Max(after + 1, last - Stretch + 1), last, cancellationToken))
             {
                 stretch.Add(entry);
             }
@@ -54,6 +72,9 @@ public sealed class ReadDeletionLog(IDeletionLog log)
             }
         }
     }
+
+    private async Task<long> NewestAsync(DeletionLogQuery query, CancellationToken cancellationToken) =>
+        (query.Before - 1) ?? (await log.ReadHeadAsync(cancellationToken))?.Sequence ?? 0;
 
     private static bool Fits(DeletionLogQuery query, DeletionLogEntry entry) =>
         (query.From is not { } from || entry.Record.DeletedAt >= from)

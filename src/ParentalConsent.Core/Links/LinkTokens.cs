@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 
 namespace ParentalConsent.Core.Links;
@@ -14,6 +15,9 @@ public sealed class LinkTokens(SecretKeys keys)
     private const int PayloadLength = 32;
     private const int MacLength = 16;
 
+    /// <summary>A link to withdraw lasts longer than any childhood.</summary>
+    private const int ManageLinkYears = 20;
+
     public async Task<string> SignAsync(Link link, CancellationToken cancellationToken)
     {
         var token = new byte[PayloadLength + MacLength];
@@ -25,6 +29,11 @@ public sealed class LinkTokens(SecretKeys keys)
         Mac(ring.Newest, token.AsSpan(0, PayloadLength)).CopyTo(token, PayloadLength);
         return Base64Url.EncodeToString(token);
     }
+
+    /// <summary>For a guardian who granted: to see what they allowed, and withdraw it.</summary>
+    public Task<string> SignManageAsync(Registration registration, DateTimeOffset now, CancellationToken cancellationToken) =>
+        SignAsync(
+            new Link(LinkKind.Manage, registration.Id, registration.Attempt, now.AddYears(ManageLinkYears)), cancellationToken);
 
     /// <summary>The link a token stands for, expired or not; null where the token is cut, altered or signed with a key no longer in force.</summary>
     public async Task<Link?> ReadAsync(string? text, CancellationToken cancellationToken)

@@ -11,14 +11,20 @@ namespace ParentalConsent.Core.Mails;
 /// again after the note only queues the next; one that comes early waits on; one that nobody needs any more ends here.
 /// </remarks>
 public sealed class AskParent(
-    IWorkQueues queues, MailDelivery delivery, IMailComposer composer, LinkTokens tokens, PolicySet policies, TimeProvider clock)
+    IWorkQueues queues, MailDelivery delivery, LinkTokens tokens, PolicySet policies, TimeProvider clock)
 {
     /// <param name="number">0 for the notice, from 1 for reminders.</param>
     public async Task ExecuteAsync(StoredRegistration current, int number, CancellationToken cancellationToken)
     {
         var registration = current.Registration;
-        var client = policies.ClientOf(registration);
         var now = clock.GetUtcNow();
+
+        // Nobody is asked for a client that was taken out of the policy; the deadline stays.
+        if (policies.FindClient(registration) is not { } client)
+        {
+            return;
+        }
+
         if (registration.State is not RegistrationState.AwaitingParent || registration.IsExpiredAt(now) || registration.Mail.Bounced)
         {
             return;
@@ -62,12 +68,11 @@ public sealed class AskParent(
         var registration = current.Registration;
         var token = await tokens.SignAsync(
             new Link(LinkKind.Decide, registration.Id, registration.Attempt, registration.Deadline), cancellationToken);
-        var kind = number == 0 ? MailKind.Notice : MailKind.Reminder;
-        var mail = await composer.ComposeAsync(registration, kind, number, token, now);
         return await delivery.TryAsync(
             current,
-            mail,
-            kind,
+            number == 0 ? MailKind.Notice : MailKind.Reminder,
+            number,
+            token,
             progress => progress with { Requests = number + 1, FirstSentAt = progress.FirstSentAt ?? now },
             cancellationToken);
     }

@@ -18,7 +18,12 @@ public enum MailDeliveryResult
 
 /// <summary>Tries a mail once and notes what came of it: in the registration, and where it failed, for the console.</summary>
 public sealed partial class MailDelivery(
-    IRegistrationStore store, IMailer mailer, IMailFailures failures, TimeProvider clock, ILogger<MailDelivery> logger)
+    IRegistrationStore store,
+    IMailComposer composer,
+    IMailer mailer,
+    IMailFailures failures,
+    TimeProvider clock,
+    ILogger<MailDelivery> logger)
 {
     private static readonly TimeSpan[] Delays =
     [
@@ -29,15 +34,33 @@ public sealed partial class MailDelivery(
     /// <summary>Retries of a mail after which data is deleted: it waits for them, but not for long.</summary>
     private const int RetriesOfLastMail = 3;
 
-    /// <summary>How long to wait after so many failed tries.</summary>
-    public static TimeSpan DelayBefore(int tries, ClientPolicy client) => client.Lasting(Delays[Math.Min(tries, Delays.Length) - 1]);
+    private const string DetailsSealed = "detailsSealed";
 
+    /// <summary>How long to wait after so many failed tries.</summary>
+    public static TimeSpan DelayBefore(int tries, ClientPolicy? client)
+    {
+        var delay = Delays[Math.Clamp(tries, 1, Delays.Length) - 1];
+        return client?.Lasting(delay) ?? delay;
+    }
+
+    /// <param name="number">0 for the notice and for mails about a decision, from 1 for reminders.</param>
+    /// <param name="token">Of the mail's link; null where it has none.</param>
     /// <param name="done">How the registration's progress looks once this mail is dealt with.</param>
     public async Task<(MailDeliveryResult Result, Registration Registration)> TryAsync(
-        StoredRegistration current, Mail mail, MailKind kind, Func<MailProgress, MailProgress> done, CancellationToken cancellationToken)
+        StoredRegistration current,
+        MailKind kind,
+        int number,
+        string? token,
+        Func<MailProgress, MailProgress> done,
+        CancellationToken cancellationToken)
     {
         var registration = current.Registration;
-        var answer = await mailer.SendAsync(mail, cancellationToken);
+
+        // A key that was retired too early can come back: that is worth another try, too.
+        var answer = registration.Details is null
+            ? new MailResult.Failed(DetailsSealed)
+            : await mailer.SendAsync(
+                await composer.ComposeAsync(registration, kind, number, token, clock.GetUtcNow()), cancellationToken);
         var (result, error) = answer switch
         {
             MailResult.Sent => (MailDeliveryResult.Sent, null),
@@ -71,11 +94,11 @@ public sealed partial class MailDelivery(
     private static int RetriesOf(MailKind kind) =>
         kind is MailKind.Refused or MailKind.Withdrawn ? RetriesOfLastMail : Delays.Length;
 
-    /// <summary>Saves the progress, again on top of what changed meanwhile; a registration that was deleted meanwhile needs no note.</summary>
+    /// <summary>Saves the progress, again on top of what changed meanwhile; one that was decided or deleted meanwhile needs no note.</summary>
     private async Task<Registration> NoteAsync(
         StoredRegistration current, Func<MailProgress, MailProgress> progress, string what, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var attempt = current.Registration.Attempt;
+        var (attempt, decision) = (current.Registration.Attempt, current.Registration.DecisionId);
         for (StoredRegistration? stored = current; ;)
         {
             var changed = stored.Registration with { Mail = progress(stored.Registration.Mail) };
@@ -86,7 +109,10 @@ public sealed partial class MailDelivery(
             }
 
             stored = await store.FindAsync(changed.Id, cancellationToken);
-            if (stored is null || stored.Registration.Attempt != attempt || stored.Registration.State is RegistrationState.Deleted)
+            if (stored is null
+                || stored.Registration.Attempt != attempt
+                || stored.Registration.DecisionId != decision
+                || stored.Registration.State is RegistrationState.Deleted)
             {
                 return stored?.Registration ?? changed;
             }

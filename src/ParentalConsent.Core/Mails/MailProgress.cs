@@ -3,7 +3,7 @@ namespace ParentalConsent.Core.Mails;
 /// <summary>How far the mails of a registration have come.</summary>
 public sealed record MailProgress
 {
-    /// <summary>When the direct notice was handed to the mail server; reminders count from here.</summary>
+    /// <summary>When the direct notice was dealt with: sent, or given up; reminders count from here.</summary>
     public DateTimeOffset? FirstSentAt { get; init; }
 
     /// <summary>How many of the request mails (the notice is the first, then reminders) were dealt with.</summary>

@@ -13,14 +13,10 @@ public sealed class SendMail(
     IDeadlineIndex deadlines,
     AskParent askParent,
     MailDelivery delivery,
-    IMailComposer composer,
     LinkTokens tokens,
     PolicySet policies,
     TimeProvider clock)
 {
-    /// <summary>A link to withdraw lasts longer than any childhood.</summary>
-    private const int ManageLinkYears = 20;
-
     public async Task ExecuteAsync(OutgoingMailMessage message, CancellationToken cancellationToken)
     {
         var current = await store.FindAsync(message.RegistrationId, cancellationToken);
@@ -52,7 +48,9 @@ public sealed class SendMail(
     {
         var canStillCome = (message.Kind, registration?.State) switch
         {
-            (MailKind.Notice, null or RegistrationState.Deleted) => registration?.Attempt != message.Expects,
+            (MailKind.Notice, null) => true,
+            (MailKind.Notice, _) => registration!.Attempt != message.Expects
+                && (registration.EndsInDeletion || registration.IsExpiredAt(clock.GetUtcNow())),
             (MailKind.Granted or MailKind.Refused, RegistrationState.AwaitingParent) => true,
             (MailKind.Withdrawn, RegistrationState.Granted) => true,
             _ => false,
@@ -68,12 +66,12 @@ public sealed class SendMail(
         if (registration.Mail is { OutcomeAt: null, Bounced: false })
         {
             var now = clock.GetUtcNow();
-            var mail = await composer.ComposeAsync(registration, message.Kind, 0, await TokenAsync(registration, now, cancellationToken), now);
+            var token = await TokenAsync(registration, now, cancellationToken);
             var (result, noted) = await delivery.TryAsync(
-                current, mail, message.Kind, progress => progress with { OutcomeAt = now }, cancellationToken);
+                current, message.Kind, 0, token, progress => progress with { OutcomeAt = now }, cancellationToken);
             if (result is MailDeliveryResult.TryAgain)
             {
-                var delay = MailDelivery.DelayBefore(noted.Mail.Tries, policies.ClientOf(registration));
+                var delay = MailDelivery.DelayBefore(noted.Mail.Tries, policies.FindClient(registration));
                 await queues.SendAsync(message, delay, cancellationToken);
                 return;
             }
@@ -90,7 +88,6 @@ public sealed class SendMail(
 
     private async Task<string?> TokenAsync(Registration registration, DateTimeOffset now, CancellationToken cancellationToken) =>
         registration.State is RegistrationState.Granted
-            ? await tokens.SignAsync(
-                new Link(LinkKind.Manage, registration.Id, registration.Attempt, now.AddYears(ManageLinkYears)), cancellationToken)
+            ? await tokens.SignManageAsync(registration, now, cancellationToken)
             : null;
 }

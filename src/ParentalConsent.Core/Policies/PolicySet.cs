@@ -9,6 +9,6 @@ public sealed record PolicySet(
     IReadOnlyDictionary<string, Purpose> Purposes,
     IReadOnlyDictionary<string, int> AgesOfConsent)
 {
-    /// <exception cref="KeyNotFoundException">The client was taken out of the policy while registrations of it remain.</exception>
-    public ClientPolicy ClientOf(Registrations.Registration registration) => Clients[registration.ClientId];
+    /// <summary>Null for a client that was taken out of the policy while registrations of it remain.</summary>
+    public ClientPolicy? FindClient(Registrations.Registration registration) => Clients.GetValueOrDefault(registration.ClientId);
 }

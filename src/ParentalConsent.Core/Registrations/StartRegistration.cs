@@ -56,7 +56,13 @@ public abstract record StartRegistrationResult
 /// line and a message remain that fit no registration; cut off after it, everything that follows is already on its way.
 /// </remarks>
 public sealed class StartRegistration(
-    IRegistrationStore store, IDeadlineIndex deadlines, IWorkQueues queues, RegistrationIds ids, PolicySet policies, TimeProvider clock)
+    IRegistrationStore store,
+    IDeadlineIndex deadlines,
+    IDeletionLog log,
+    IWorkQueues queues,
+    RegistrationIds ids,
+    PolicySet policies,
+    TimeProvider clock)
 {
     public async Task<StartRegistrationResult> ExecuteAsync(StartRegistrationCommand command, CancellationToken cancellationToken)
     {
@@ -98,6 +104,8 @@ public sealed class StartRegistration(
 
         if (existing.Registration.State is RegistrationState.Deleted)
         {
+            // Its worker may have been cut off before it logged the deletion; without the tombstone nobody could.
+            await log.AppendAsync([DeletionRecord.Of(existing.Registration)], cancellationToken);
             return await store.TryAddAsync(added, data, existing, cancellationToken)
                 ? new StartRegistrationResult.Pending(added.Registration)
                 : await MeetExistingAsync(added, data, cancellationToken);

@@ -38,7 +38,8 @@ public sealed class SecretKeys(ISecretSource source, TimeProvider clock)
         }
         catch (Exception) when (known.Ring is not null && !cancellationToken.IsCancellationRequested)
         {
-            // The source is down: what is known serves until it answers again.
+            // The source is down: what is known serves until it answers again, and is not asked for at every call.
+            rings[name] = (known.Ring, now + ReloadInterval - Lifetime);
             return await known.Ring;
         }
     }

@@ -10,6 +10,9 @@ public sealed class ConsoleAccess(PresentedKeys keys, IOptions<ConsoleOptions> o
 {
     private static readonly string[] Names = [SecretNames.ConsoleKey];
 
+    /// <summary>Whether administrators sign in with their organisation's account.</summary>
+    public bool TrustsAppService => options.Value.TrustsAppService;
+
     public async Task<bool> IsAllowedAsync(HttpRequestData request, CancellationToken cancellationToken) =>
         FindPrincipal(request) is not null || await IsKeyAsync(request.ReadBearerToken(), cancellationToken);
 
@@ -18,7 +21,7 @@ public sealed class ConsoleAccess(PresentedKeys keys, IOptions<ConsoleOptions> o
 
     /// <returns>The id of who is signed in with the allowed role; null where nobody is, or the header is not to be trusted.</returns>
     public string? FindPrincipal(HttpRequestData request) =>
-        options.Value.TrustsAppService
+        TrustsAppService
         && AppServicePrincipal.Parse(request.SingleHeader(AppServicePrincipal.Header)) is { } principal
         && principal.Roles.Contains(options.Value.AllowedRole)
             ? principal.Id

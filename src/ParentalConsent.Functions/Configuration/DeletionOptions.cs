@@ -5,6 +5,6 @@ public sealed record DeletionOptions
 {
     public const string Section = "Deletion";
 
-    /// <summary>When the sweep runs: NCRONTAB with seconds, read by the Functions host.</summary>
+    /// <summary>When the sweep runs, at least once an hour: NCRONTAB with seconds, read by the Functions host.</summary>
     public string Schedule { get; init; } = "";
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Pages.Consent;
@@ -9,7 +10,7 @@ using ParentalConsent.Pages.Parts;
 namespace ParentalConsent.Functions.Consent;
 
 /// <summary>The pages and statuses that answer what a guardian sent.</summary>
-public sealed class LinkAnswers(ConsentPages pages)
+public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvider clock)
 {
     /// <summary>A link was opened.</summary>
     public Task<HttpResponseData> OpenAsync(
@@ -30,8 +31,13 @@ public sealed class LinkAnswers(ConsentPages pages)
             HttpStatusCode.UnprocessableEntity, HttpStatusCode.Conflict, cancellationToken);
 
     public async Task<HttpResponseData> RecordedAsync(
-        HttpRequestData request, Registration registration, CancellationToken cancellationToken) =>
-        await request.HtmlAsync(await pages.OutcomeAsync(registration, earlier: false), cancellationToken);
+        HttpRequestData request, Registration registration, CancellationToken cancellationToken)
+    {
+        var manageToken = registration.State is RegistrationState.Granted
+            ? await tokens.SignManageAsync(registration, clock.GetUtcNow(), cancellationToken)
+            : null;
+        return await request.HtmlAsync(await pages.OutcomeAsync(registration, earlier: false, manageToken), cancellationToken);
+    }
 
     /// <summary>What was sent is no form of ours.</summary>
     public async Task<HttpResponseData> UnreadableAsync(

@@ -60,6 +60,7 @@ public sealed class ConsoleSessions(ISecretSource secrets, ServiceAddress addres
 
     private async Task<IReadOnlyList<byte[]>> KeysAsync(CancellationToken cancellationToken)
     {
+        // A sign-in forgets what is known at any time, so this goes by what it read itself.
         var now = clock.GetUtcNow();
         var before = known;
         if (before is not null && now - before.ReadAt < KeysLifetime)
@@ -67,18 +68,20 @@ public sealed class ConsoleSessions(ISecretSource secrets, ServiceAddress addres
             return before.Keys;
         }
 
+        KnownKeys read;
         try
         {
             var values = await secrets.ReadAsync(SecretNames.ConsoleKey, cancellationToken);
-            known = new KnownKeys([.. values.Where(value => value.Length > 0).Select(Derive)], now);
+            read = new KnownKeys([.. values.Where(value => value.Length > 0).Select(Derive)], now);
         }
         catch (Exception) when (before is not null && !cancellationToken.IsCancellationRequested)
         {
             // The source is down: what is known serves for another minute.
-            known = before with { ReadAt = now };
+            read = before with { ReadAt = now };
         }
 
-        return known.Keys;
+        known = read;
+        return read.Keys;
     }
 
     private HttpCookie Cookie(string value, TimeSpan lifetime) => new(CookieName, value)

@@ -23,7 +23,7 @@ public sealed class ShowDeletionLogFunction(ConsoleGate gate, ReadDeletionLog re
             return away;
         }
 
-        var filters = new DeletionLogFilters(request.Query["from"], request.Query["to"], request.Query["client"], request.Query["reason"]);
+        var filters = DeletionLogForm.Filters(request);
         var (asked, errors) = DeletionLogRequest.Read(request);
         if (errors.Count > 0)
         {

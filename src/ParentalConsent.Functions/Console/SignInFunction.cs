@@ -21,7 +21,7 @@ public sealed class SignInFunction(ConsoleAccess access, ConsoleSessions session
             : null;
         if (key is null || !await access.IsKeyAsync(key, cancellationToken))
         {
-            return await request.HtmlAsync(await pages.SignInAsync(refused: true), cancellationToken, HttpStatusCode.Forbidden);
+            return await request.HtmlAsync(await pages.SignInAsync(refused: true, access.TrustsAppService), cancellationToken, HttpStatusCode.Forbidden);
         }
 
         var response = request.SeeOther(ConsolePaths.Overview);

@@ -16,9 +16,11 @@ public sealed class DeletionLogCsv(ReadDeletionLog readDeletionLog)
     /// <summary>The answer is kept whole in memory by the Functions host, so one answer has at most this many rows: about 17 MB.</summary>
     public int MaxRows { get; init; } = 50_000;
 
-    /// <summary>Writes at most <see cref="MaxRows"/> rows. Where more follow, a last line says so, and with which cursor.</summary>
+    /// <summary>Writes at most <see cref="MaxRows"/> rows. Where more follow, a last line says so, and how to get them.</summary>
+    /// <param name="goOn">The last word of that line, from the cursor; the cursor itself where null.</param>
     /// <returns>The cursor of the rows that follow; null where these were all.</returns>
-    public async Task<long?> WriteAsync(Stream target, DeletionLogQuery query, CancellationToken cancellationToken)
+    public async Task<long?> WriteAsync(
+        Stream target, DeletionLogQuery query, CancellationToken cancellationToken, Func<long, Uri>? goOn = null)
     {
         await using var writer = new StreamWriter(target, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\r\n" };
         await writer.WriteLineAsync(string.Join(',', Columns));
@@ -27,7 +29,9 @@ public sealed class DeletionLogCsv(ReadDeletionLog readDeletionLog)
         {
             if (rows == MaxRows)
             {
-                await writer.WriteLineAsync($"MORE ROWS FOLLOW: ask again with cursor={last.ToString(CultureInfo.InvariantCulture)}");
+                await writer.WriteLineAsync(goOn is null
+                    ? $"MORE ROWS FOLLOW: ask again with cursor={last.ToString(CultureInfo.InvariantCulture)}"
+                    : CsvCell.Of($"MORE ROWS FOLLOW: export the next part at {goOn(last).AbsoluteUri}"));
                 return last;
             }
 

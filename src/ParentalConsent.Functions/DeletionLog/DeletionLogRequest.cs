@@ -112,8 +112,7 @@ public sealed record DeletionLogRequest(DeletionLogQuery Query, bool Csv)
             case "json":
                 return false;
             case null:
-                return request.SingleHeader("Accept")?.Split(',')
-                    .Any(type => type.Split(';')[0].Trim().Equals("text/csv", StringComparison.OrdinalIgnoreCase)) is true;
+                return request.Accepts("text/csv");
             default:
                 fields.Add("format", "unknownFormat", "Must be json or csv.");
                 return false;

@@ -27,6 +27,13 @@ public static class BodyReading
     public static string? SingleHeader(this HttpRequestData request, string name) =>
         request.Headers.TryGetValues(name, out var values) && values.ToArray() is [var value] ? value : null;
 
+    /// <summary>
+    /// Whether a media type stands in <c>Accept</c>; its weight is not looked at. The worker splits the header at its commas.
+    /// </summary>
+    public static bool Accepts(this HttpRequestData request, string mediaType) =>
+        request.Headers.TryGetValues("Accept", out var values)
+        && values.SelectMany(value => value.Split(',')).Any(type => type.Split(';')[0].Trim().Equals(mediaType, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The media type of the body in lower case, without parameters; null where none is given.</summary>
     public static string? MediaType(this HttpRequestData request) =>
         request.SingleHeader("Content-Type")?.Split(';')[0].Trim().ToLowerInvariant();

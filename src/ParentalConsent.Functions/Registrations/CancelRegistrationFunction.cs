@@ -21,10 +21,7 @@ public sealed class CancelRegistrationFunction(ClientAccess access, CancelRegist
             return await request.ProblemAsync(Problems.ClientUnauthorized, cancellationToken);
         }
 
-        var result = RegistrationId.IsValid(registrationId)
-            ? await cancelRegistration.ExecuteAsync(client.Id, registrationId, cancellationToken)
-            : new CancelRegistrationResult.NotFound();
-        return result switch
+        return await cancelRegistration.ExecuteAsync(client.Id, registrationId, cancellationToken) switch
         {
             CancelRegistrationResult.Cancelled { Registration: var cancelled } =>
                 await request.JsonAsync(RegistrationAnswer.Of(cancelled), cancellationToken, HttpStatusCode.Accepted),

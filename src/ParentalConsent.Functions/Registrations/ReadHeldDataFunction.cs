@@ -23,10 +23,7 @@ public sealed class ReadHeldDataFunction(ClientAccess access, ReadHeldData readH
             return await request.ProblemAsync(Problems.ClientUnauthorized, cancellationToken);
         }
 
-        var result = RegistrationId.IsValid(registrationId)
-            ? await readHeldData.ExecuteAsync(client.Id, registrationId, cancellationToken)
-            : new ReadHeldDataResult.NotFound();
-        return result switch
+        return await readHeldData.ExecuteAsync(client.Id, registrationId, cancellationToken) switch
         {
             ReadHeldDataResult.Found { Json: var json } => await request.BytesAsync(
                 json ?? NoData, "application/json; charset=utf-8", HttpStatusCode.OK, cancellationToken),

@@ -19,9 +19,8 @@ public sealed class ReadRegistrationFunction(ClientAccess access, ReadRegistrati
             return await request.ProblemAsync(Problems.ClientUnauthorized, cancellationToken);
         }
 
-        return RegistrationId.IsValid(registrationId)
-            && await readRegistration.ExecuteAsync(client.Id, registrationId, cancellationToken) is { } registration
-                ? await request.JsonAsync(RegistrationAnswer.Of(registration), cancellationToken)
-                : await request.ProblemAsync(Problems.NoSuchRegistration, cancellationToken);
+        return await readRegistration.ExecuteAsync(client.Id, registrationId, cancellationToken) is { } registration
+            ? await request.JsonAsync(RegistrationAnswer.Of(registration), cancellationToken)
+            : await request.ProblemAsync(Problems.NoSuchRegistration, cancellationToken);
     }
 }

@@ -23,13 +23,16 @@ public sealed record RegistrationAnswer(
         registration.CreatedAt,
         registration.Deadline,
         PurposeAnswer.AllOf(registration),
-        registration.DecidedAt is null ? null : "email",
+        registration.DecisionId is null ? null : "email",
         registration.NoticeVersion,
         registration.DecidedAt,
         registration.EndsInDeletion ? DeletionAnswer.Of(registration) : null);
 }
 
-/// <param name="Decision"><c>pending</c>, <c>granted</c> or <c>refused</c>.</param>
+/// <param name="Decision">
+/// <c>pending</c>, <c>granted</c> or <c>refused</c>; <c>none</c> where it ended without a guardian's yes or no: expired, cancelled
+/// before one, or not their child.
+/// </param>
 public sealed record PurposeAnswer(string Id, string Decision)
 {
     public static IReadOnlyList<PurposeAnswer> AllOf(Registration registration) =>
@@ -38,6 +41,7 @@ public sealed record PurposeAnswer(string Id, string Decision)
     private static string DecisionOf(Registration registration, string id) => registration switch
     {
         { State: RegistrationState.AwaitingParent } => "pending",
+        { DecisionId: null } or { DeletionReason: DeletionReason.Disowned } => "none",
         _ when registration.GrantedPurposes.Contains(id) => "granted",
         _ => "refused",
     };

@@ -39,11 +39,13 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
         });
 
     /// <param name="earlier">It was decided before this request.</param>
-    public Task<string> OutcomeAsync(Registration registration, bool earlier) =>
+    /// <param name="manageToken">For whoever just granted: leads to the page to withdraw.</param>
+    public Task<string> OutcomeAsync(Registration registration, bool earlier, string? manageToken = null) =>
         renderer.RenderAsync<OutcomePage>(new Dictionary<string, object?>
         {
             [nameof(OutcomePage.About)] = Show(registration),
             [nameof(OutcomePage.Earlier)] = earlier,
+            [nameof(OutcomePage.ManageToken)] = manageToken,
         });
 
     public Task<string> ExpiredAsync() => MessageAsync("Expired", asksForCode: false);

@@ -8,8 +8,9 @@ namespace ParentalConsent.Pages.Console;
 public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, TimeProvider clock)
 {
     /// <param name="refused">A wrong key was entered.</param>
-    public Task<string> SignInAsync(bool refused) => renderer.RenderAsync<SignInPage>(
-        new Dictionary<string, object?> { [nameof(SignInPage.Refused)] = refused });
+    /// <param name="withAccount">App Service Authentication is there to sign in with.</param>
+    public Task<string> SignInAsync(bool refused, bool withAccount) => renderer.RenderAsync<SignInPage>(
+        new Dictionary<string, object?> { [nameof(SignInPage.Refused)] = refused, [nameof(SignInPage.WithAccount)] = withAccount });
 
     public Task<string> OverviewAsync(Overview overview) => renderer.RenderAsync<OverviewPage>(
         new Dictionary<string, object?> { [nameof(OverviewPage.Overview)] = overview });

@@ -37,9 +37,6 @@ public sealed class Texts
             ? text
             : byLanguage.Values.FirstOrDefault() ?? "";
 
-    /// <summary>Written out, in UTC.</summary>
-    public string Date(DateTimeOffset moment) => moment.UtcDateTime.ToString(this["Format.Date"], Culture);
-
     /// <summary>Date and time written out, with UTC named.</summary>
     public string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString(this["Format.Moment"], Culture);
 

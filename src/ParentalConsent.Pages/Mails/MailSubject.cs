@@ -1,5 +1,4 @@
 using ParentalConsent.Core.Links;
-using ParentalConsent.Core.Policies;
 using ParentalConsent.Pages.Languages;
 using ParentalConsent.Pages.Shown;
 
@@ -12,19 +11,26 @@ internal sealed record MailSubject(ShownRegistration Shown, ServiceAddress Addre
 {
     public Texts Texts => Shown.Texts;
 
-    public ClientPolicy Client => Shown.Client;
+    public ShownClient Client => Shown.Client;
 
     public string Child => Shown.Child;
 
     /// <summary>Where a code can be pasted.</summary>
     public Uri ConsentPage => new(Address.BaseUrl, "/consent");
 
-    /// <summary>Where to read and ask more.</summary>
-    public IEnumerable<MailBlock> References() =>
-    [
-        new MailBlock.Reference(Texts["Mail.PrivacyPolicy", Client.Name], Client.PrivacyPolicy.ToString(), Client.PrivacyPolicy),
-        new MailBlock.Reference(Texts["Mail.Contact"], Client.Contact, new Uri($"mailto:{Client.Contact}")),
-    ];
+    /// <summary>Where to read and ask more; nothing for a client that was taken out of the policy.</summary>
+    public IEnumerable<MailBlock> Questions() => Client is { Contact: { } contact, PrivacyPolicy: { } policy }
+        ?
+        [
+            new MailBlock.Heading(Texts["Mail.Questions"]),
+            new MailBlock.Reference(Texts["Mail.PrivacyPolicy", Client.Name], policy.ToString(), policy),
+            new MailBlock.Reference(Texts["Mail.Contact"], contact, new Uri($"mailto:{contact}")),
+        ]
+        : [];
+
+    /// <summary>How to reach the copy that the client has had since a grant.</summary>
+    public IEnumerable<MailBlock> AskClient() =>
+        Client.Contact is null ? [] : [new MailBlock.Paragraph(Texts["Client.Ask", Client.Name])];
 
     /// <summary>Says nothing, so that no log or trace can.</summary>
     public override string ToString() => nameof(MailSubject);

@@ -21,29 +21,30 @@ internal static class OutcomeMail
                 ? [new Heading(texts["Granted.NotAllowed"]), Titles(about.Shown.NotAllowed), new Paragraph(texts["Granted.NotAllowed.Meaning"])]
                 : Array.Empty<MailBlock>(),
             new Heading(texts["Granted.Change"]),
-            new Paragraph(texts["Granted.Withdraw"]),
+            new Paragraph(texts["Granted.Withdraw", about.Client.Name]),
+            .. about.AskClient(),
             new Button(texts["Granted.Button"], about.Address.ConsentPage(about.Token!)),
             new Paragraph(texts["Mail.PasteCode", about.ConsentPage]),
             new Code(about.Token!),
             new Paragraph(texts["Granted.KeepMail"]),
-            new Heading(texts["Mail.Questions"]),
-            .. about.References(),
+            .. about.Questions(),
         ];
     }
 
-    public static IReadOnlyList<MailBlock> Refused(MailSubject about) => Ended(about, "Refused");
+    public static IReadOnlyList<MailBlock> Refused(MailSubject about) => Ended(about, "Refused", []);
 
-    public static IReadOnlyList<MailBlock> Withdrawn(MailSubject about) => Ended(about, "Withdrawn");
+    public static IReadOnlyList<MailBlock> Withdrawn(MailSubject about) =>
+        Ended(about, "Withdrawn", [new Paragraph(about.Texts["Withdrawn.Client", about.Client.Name]), .. about.AskClient()]);
 
-    private static IReadOnlyList<MailBlock> Ended(MailSubject about, string outcome) =>
+    private static IReadOnlyList<MailBlock> Ended(MailSubject about, string outcome, IEnumerable<MailBlock> client) =>
     [
         new Heading(about.Texts[$"{outcome}.Heading"]),
         new Paragraph(about.Texts[$"{outcome}.Decided", about.Shown.Decided, about.Client.Name, about.Child]),
         new Paragraph(about.Texts[$"{outcome}.Deleted"]),
+        .. client,
         new Heading(about.Texts["Ended.Change"]),
         new Paragraph(about.Texts["Ended.StartAnew", about.Client.Name]),
-        new Heading(about.Texts["Mail.Questions"]),
-        .. about.References(),
+        .. about.Questions(),
     ];
 
     private static Items Titles(IEnumerable<ShownPurpose> purposes) => new([.. purposes.Select(purpose => new Item(purpose.Title, ""))]);

@@ -4,8 +4,8 @@ using static ParentalConsent.Pages.Mails.MailBlock;
 namespace ParentalConsent.Pages.Mails;
 
 /// <summary>
-/// The direct notice and its reminders. Both say all that COPPA 312.4(c)(1) asks for, so that a guardian who sees only
-/// a reminder has it too.
+/// The direct notice and its reminders. Both follow the list of COPPA 312.4(c)(1), so that a guardian who sees only a reminder
+/// has it too. What is collected, what for and who else receives it, they know only as the policy's purposes describe it.
 /// </summary>
 internal static class RequestMail
 {
@@ -21,7 +21,7 @@ internal static class RequestMail
         new Heading(about.Texts["Reminder.Heading", about.Shown.TimeLeft]),
         new Paragraph(about.Texts["Reminder.WhoAsks", about.Client.Name, about.Child]),
         new Paragraph(about.Texts["Reminder.Left", about.Shown.Deadline]),
-        .. about.Number == about.Client.ReminderDays.Count ? [new Paragraph(about.Texts["Reminder.Last"])] : Array.Empty<MailBlock>(),
+        .. about.Number == about.Client.Reminders ? [new Paragraph(about.Texts["Reminder.Last"])] : Array.Empty<MailBlock>(),
         .. Request(about),
     ];
 
@@ -46,17 +46,16 @@ internal static class RequestMail
         yield return new Paragraph(texts["Mail.PasteCode", about.ConsentPage]);
         yield return new Code(about.Token!);
         yield return new Paragraph(texts["Request.KeepCode", about.Shown.Deadline]);
-        yield return new Heading(texts["Mail.Questions"]);
-        foreach (var reference in about.References())
+        foreach (var block in about.Questions())
         {
-            yield return reference;
+            yield return block;
         }
     }
 
     private static Item Describe(MailSubject about, ShownPurpose purpose)
     {
-        var part = about.Texts[purpose.Integral ? "Purpose.Integral" : "Purpose.Optional"];
-        var discloses = purpose.Discloses ? " " + about.Texts["Purpose.Discloses", about.Client.Name] : "";
-        return new Item($"{purpose.Title}.", $"{purpose.Description} {part}{discloses}");
+        var discloses = purpose.Discloses ? about.Texts["Purpose.Discloses", about.Client.Name] + " " : "";
+        var part = purpose.Asked ? about.Texts[purpose.Integral ? "Purpose.Integral" : "Purpose.Optional"] : "";
+        return new Item($"{purpose.Title}.", $"{purpose.Description} {discloses}{part}".TrimEnd());
     }
 }

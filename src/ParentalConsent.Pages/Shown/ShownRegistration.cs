@@ -11,7 +11,7 @@ public sealed class ShownRegistration(Registration registration, PolicySet polic
 
     public Texts Texts { get; } = Texts.For(registration.Details?.Locale);
 
-    public ClientPolicy Client { get; } = policies.ClientOf(registration);
+    public ShownClient Client { get; } = ShownClient.Of(policies, registration.ClientId);
 
     /// <summary>The child's name, or words for it.</summary>
     public string Child => ShownName.Of(Registration.Details?.ChildName) ?? Texts["Child.Unnamed"];
@@ -26,9 +26,12 @@ public sealed class ShownRegistration(Registration registration, PolicySet polic
 
     public string Decided => Texts.Moment(Registration.DecidedAt ?? now);
 
+    /// <summary>Whether mails are sent to the guardian: not once the mail server refused their address for good.</summary>
+    public bool GetsMail => !Registration.Mail.Bounced;
+
     /// <summary>In the order of the client's policy, as they were asked.</summary>
     public IReadOnlyList<ShownPurpose> Purposes =>
-        [.. Registration.Purposes.Select(id => ShownPurpose.Of(policies.Purposes[id], Texts, Registration.GrantedPurposes.Contains(id)))];
+        [.. Registration.Purposes.Select(id => ShownPurpose.Of(policies, id, Texts, Registration.GrantedPurposes.Contains(id)))];
 
     public IEnumerable<ShownPurpose> Allowed => Purposes.Where(purpose => purpose.Allowed);
 

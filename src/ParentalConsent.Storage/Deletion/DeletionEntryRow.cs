@@ -60,12 +60,4 @@ internal sealed record DeletionEntryRow : ITableEntity
         PreviousHash = entry.PreviousHash,
         Hash = entry.Hash,
     };
-
-    public DeletionLogEntry ToEntry() => new(
-        long.Parse(RowKey.AsSpan("entry-".Length), CultureInfo.InvariantCulture),
-        LoggedAt,
-        new DeletionRecord(
-            DeletionId, RegistrationId, ClientId, Enum.Parse<DeletionReason>(Reason), CollectedAt, Deadline, DecidedAt, DeletedAt),
-        PreviousHash,
-        Hash);
 }

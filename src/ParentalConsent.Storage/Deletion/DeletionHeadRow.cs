@@ -25,5 +25,12 @@ internal sealed record DeletionHeadRow : ITableEntity
 
     public static DeletionHeadRow From(DeletionLogEntry last) => new() { Sequence = last.Sequence, Hash = last.Hash };
 
+    /// <returns>Null where somebody changed it so that it cannot be read.</returns>
+    public static DeletionHeadRow? Read(TableEntity row) =>
+        row.TryGetValue(nameof(Sequence), out var stored) && stored is long sequence
+        && row.TryGetValue(nameof(Hash), out stored) && stored is string hash
+            ? new DeletionHeadRow { Sequence = sequence, Hash = hash, ETag = row.ETag }
+            : null;
+
     public DeletionLogHead ToHead() => new(Sequence, Hash);
 }

@@ -39,26 +39,27 @@ public sealed class TableDeletionLog(TableClient table, TimeProvider clock) : ID
     }
 
     public async Task<DeletionLogHead?> ReadHeadAsync(CancellationToken cancellationToken) =>
-        (await ReadHeadRowAsync(cancellationToken))?.ToHead();
+        await FindRowAsync(DeletionHeadRow.Key, cancellationToken) is { } row ? DeletionHeadRow.Read(row)?.ToHead() : null;
 
     public async IAsyncEnumerable<DeletionLogEntry> ReadAsync(
         long first, long last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (from, to) = (DeletionEntryRow.KeyOf(Math.Max(0, first)), DeletionEntryRow.KeyOf(Math.Max(0, last)));
-        var rows = table.QueryAsync<DeletionEntryRow>(
+        var rows = table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {DeletionEntryRow.Chain} and RowKey ge {from} and RowKey le {to}"),
             TableLimits.PageSize,
             cancellationToken: cancellationToken);
         await foreach (var row in rows)
         {
-            yield return row.ToEntry();
+            yield return DeletionEntryReader.Read(row);
         }
     }
 
     public async Task<DeletionLogEntry?> FindAsync(string deletionId, CancellationToken cancellationToken) =>
-        await FindRowAsync<DeletionCaseRow>(DeletionCaseRow.KeyOf(deletionId), cancellationToken) is { } logged
-        && await FindRowAsync<DeletionEntryRow>(DeletionEntryRow.KeyOf(logged.Sequence), cancellationToken) is { } entry
-            ? entry.ToEntry()
+        await FindRowAsync(DeletionCaseRow.KeyOf(deletionId), cancellationToken) is { } logged
+        && logged.TryGetValue(nameof(DeletionCaseRow.Sequence), out var stored) && stored is long sequence
+        && await FindRowAsync(DeletionEntryRow.KeyOf(sequence), cancellationToken) is { } entry
+            ? DeletionEntryReader.Read(entry)
             : null;
 
     public void Dispose() => turn.Dispose();
@@ -117,17 +118,20 @@ public sealed class TableDeletionLog(TableClient table, TimeProvider clock) : ID
     private async Task<DeletionRecord[]> NotLoggedAsync(DeletionRecord[] records, CancellationToken cancellationToken)
     {
         var logged = await Task.WhenAll(records.Select(
-            record => FindRowAsync<DeletionCaseRow>(DeletionCaseRow.KeyOf(record.DeletionId), cancellationToken)));
+            record => FindRowAsync(DeletionCaseRow.KeyOf(record.DeletionId), cancellationToken)));
         return [.. records.Where((_, index) => logged[index] is null)];
     }
 
-    private Task<DeletionHeadRow?> ReadHeadRowAsync(CancellationToken cancellationToken) =>
-        FindRowAsync<DeletionHeadRow>(DeletionHeadRow.Key, cancellationToken);
+    /// <exception cref="FormatException">Somebody changed the head, so nothing can follow it.</exception>
+    private async Task<DeletionHeadRow?> ReadHeadRowAsync(CancellationToken cancellationToken) =>
+        await FindRowAsync(DeletionHeadRow.Key, cancellationToken) is { } row
+            ? DeletionHeadRow.Read(row) ?? throw new FormatException("The head of the deletion log cannot be read.")
+            : null;
 
-    private async Task<T?> FindRowAsync<T>(string key, CancellationToken cancellationToken)
-        where T : class, ITableEntity
+    /// <summary>As it is stored, of whatever types: somebody may have changed it.</summary>
+    private async Task<TableEntity?> FindRowAsync(string key, CancellationToken cancellationToken)
     {
-        var found = await table.GetEntityIfExistsAsync<T>(DeletionEntryRow.Chain, key, cancellationToken: cancellationToken);
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(DeletionEntryRow.Chain, key, cancellationToken: cancellationToken);
         return found.HasValue ? found.Value : null;
     }
 }

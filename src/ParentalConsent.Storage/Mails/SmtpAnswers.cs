@@ -16,7 +16,7 @@ internal static partial class SmtpAnswers
 
     /// <remarks>
     /// Refused for good is only what is wrong with the recipient. Where the server refuses us (sender, sign-in, policy), another
-    /// try succeeds once that is put right, so it counts as failed.
+    /// try succeeds once that is put right, so it counts as failed; and so does a full mailbox, which may be emptied.
     /// </remarks>
     public static MailResult Read(SmtpException answer)
     {
@@ -33,15 +33,25 @@ internal static partial class SmtpAnswers
     /// <summary>By the enhanced status code (RFC 3463) where there is one, else by the command that was refused.</summary>
     private static bool IsAboutRecipient(SmtpException answer) =>
         EnhancedCode().Match(answer.Message) is { Success: true } enhanced
-            ? (enhanced.Groups["subject"].Value, enhanced.Groups["detail"].Value) switch
+            ? (enhanced.Groups["class"].Value, enhanced.Groups["subject"].Value, enhanced.Groups["detail"].Value) switch
             {
-                ("1", "7" or "8" or "9") => false,
-                ("1" or "2", _) => true,
-                ("7", _) => false,
-                _ => answer is SmtpFailedRecipientException,
+                ("4", _, _) => false,
+                (_, "1", "7" or "8" or "9") => false,
+                (_, "2", "2") => false,
+                (_, "1" or "2", _) => true,
+                (_, "7", _) => false,
+                _ => IsByItsCode(answer),
             }
-            : answer is SmtpFailedRecipientException || (int)answer.StatusCode is 521 or 556;
+            : IsByItsCode(answer);
 
-    [GeneratedRegex(@"(?<![\d.])5\.(?<subject>\d{1,3})\.(?<detail>\d{1,3})(?![\d.])", RegexOptions.CultureInvariant)]
+    /// <remarks>552 is to be taken as 452, too much for now: RFC 5321, 4.5.3.1.10.</remarks>
+    private static bool IsByItsCode(SmtpException answer) => (int)answer.StatusCode switch
+    {
+        552 => false,
+        521 or 556 => true,
+        _ => answer is SmtpFailedRecipientException,
+    };
+
+    [GeneratedRegex(@"(?<![\d.])(?<class>[45])\.(?<subject>\d{1,3})\.(?<detail>\d{1,3})(?![\d.])", RegexOptions.CultureInvariant)]
     private static partial Regex EnhancedCode();
 }

@@ -37,6 +37,7 @@ internal static class RegistrationMapping
         HistoryRows = registration.HistoryLength,
     };
 
+    /// <remarks>The history of a tombstone is what its deletion has not removed yet, so that the deletion is seen to be unfinished.</remarks>
     public static Registration ToRegistration(this RegistrationRow row, PersonalDetails? details) => new()
     {
         Id = row.PartitionKey,
@@ -64,7 +65,7 @@ internal static class RegistrationMapping
         DecisionId = row.DecisionId,
         DeletionReason = row.DeletionReason is { } reason ? Enum.Parse<DeletionReason>(reason) : null,
         DeletedAt = row.DeletedAt,
-        HistoryLength = row.HistoryLength,
+        HistoryLength = row.State == nameof(RegistrationState.Deleted) ? row.HistoryRows : row.HistoryLength,
     };
 
     private static string ToText(IReadOnlyList<string> ids) => JsonSerializer.Serialize(ids, StorageJson.Default.IReadOnlyListString);

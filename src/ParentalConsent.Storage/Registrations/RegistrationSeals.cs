@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Storage.Secrets;
 
 namespace ParentalConsent.Storage.Registrations;
 
@@ -21,9 +22,15 @@ internal sealed partial class RegistrationSeals(SecretKeys keys, ILogger logger)
             key, row with { Details = plain is null ? null : key.Seal(row, DetailsPart, plain) }, cancellationToken);
     }
 
+    /// <summary>The key, where <see cref="OpenAsync"/> went without it.</summary>
+    /// <exception cref="SealException">The key cannot be unwrapped.</exception>
+    /// <exception cref="SecretsUnavailableException">The vault does not answer.</exception>
+    /// <exception cref="InvalidSecretException">No version of the key that wraps it is in force.</exception>
+    public Task<DataKey> UnwrapAsync(RegistrationRow row, CancellationToken cancellationToken) => wrapping.UnwrapAsync(row, cancellationToken);
+
     /// <remarks>
-    /// Details that cannot be opened, because somebody changed them or their key is no longer in force, are left out and logged:
-    /// what must be deleted can then still be deleted.
+    /// Details that cannot be opened, because somebody changed them, their key is no longer in force or the vault does not answer,
+    /// are left out and logged: what must be deleted can then still be deleted.
     /// </remarks>
     public async Task<TableStoredRegistration> OpenAsync(RegistrationRow row, CancellationToken cancellationToken)
     {
@@ -41,9 +48,9 @@ internal sealed partial class RegistrationSeals(SecretKeys keys, ILogger logger)
                 ? null
                 : JsonSerializer.Deserialize(key.Open(row, DetailsPart, row.Details), StorageJson.Default.PersonalDetails);
         }
-        catch (SealException problem)
+        catch (Exception problem) when (problem is SealException or SecretsUnavailableException or InvalidSecretException)
         {
-            Log.NotOpened(logger, problem.Message);
+            Log.NotOpened(logger, row.PartitionKey, problem.Message);
         }
 
         return new TableStoredRegistration(row.ToRegistration(details), row, key);
@@ -51,7 +58,7 @@ internal sealed partial class RegistrationSeals(SecretKeys keys, ILogger logger)
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Error, "{Problem}")]
-        public static partial void NotOpened(ILogger logger, string problem);
+        [LoggerMessage(LogLevel.Error, "The details of registration {RegistrationId} are left out: {Problem}")]
+        public static partial void NotOpened(ILogger logger, string registrationId, string problem);
     }
 }

@@ -92,7 +92,7 @@ public sealed class TableRegistrationStore(TableClient table, SecretKeys keys, I
             return null;
         }
 
-        var key = read.Key ?? throw new SealException(read.Row.PartitionKey, DataRow.KeyOf(0), "its key could not be unwrapped");
+        var key = read.Key ?? await seals.UnwrapAsync(read.Row, cancellationToken);
         var parts = await transactions.ReadAsync<DataRow>(read.Row.PartitionKey, DataRow.Prefix, DataRow.End, cancellationToken);
         return parts.Count == read.Row.DataParts && parts.TrueForAll(part => part.Attempt == read.Row.Attempt)
             ? (ReadOnlyMemory<byte>?)DataRow.Open(read.Row, key, parts)

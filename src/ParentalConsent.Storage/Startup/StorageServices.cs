@@ -6,6 +6,7 @@ using Azure.Security.KeyVault.Secrets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Health;
@@ -40,7 +41,9 @@ public static class StorageServices
         }));
         services.AddSingleton(provider => connection.CreateTables(Credential(provider), Policies(provider)));
         services.AddSingleton(provider => connection.CreateQueues(Credential(provider), Policies(provider)));
-        services.AddHostedService<StorageSchema>();
+
+        // Before the worker's own, which the builder of the app has registered by now and which lets functions run.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StorageSchema>());
 
         services.AddSingleton<IRegistrationStore>(provider => new TableRegistrationStore(
             Table(provider, TableNames.Registrations),

@@ -117,6 +117,56 @@ public class StoriesTests
     }
 
     [Fact]
+    public async Task RegistersAgainBeforeTheDeletionWasLogged_BothDeletionsAreInTheLog()
+    {
+        await RegisterAsync();
+        world.Calls.Before = call => call == "DeletionLog.AppendAsync" ? throw new CutOffException() : Task.CompletedTask;
+        await world.PassAsync(TimeSpan.FromDays(14.1));
+        Assert.Equal(RegistrationState.Deleted, world.Only.State);
+        Assert.Empty(world.Log.Entries);
+        world.Calls.Before = null;
+        Assert.IsType<StartRegistrationResult.Pending>(await RegisterAsync());
+        await world.PassAsync(TimeSpan.FromDays(15));
+        Assert.Equal(2, world.Log.Entries.Count);
+        Assert.Empty(world.Deadlines.Entries);
+    }
+
+    [Fact]
+    public async Task RegistersAgainWhileTheOldOneIsBeingDeleted_TheNoticeIsNotLost()
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, default);
+        var deletion = Assert.Single(world.Queues.TakeVisible());
+        var met = false;
+        world.Calls.Before = async call =>
+        {
+            // The new request has queued its mail and not yet been committed: the mail's worker is first, then the deletion's.
+            if (call == "RegistrationStore.TryAddAsync" && !met)
+            {
+                met = true;
+                await world.Send.ExecuteAsync((OutgoingMailMessage)Assert.Single(world.Queues.TakeVisible()), default);
+                await world.Delete.ExecuteAsync((DeletionMessage)deletion, default);
+            }
+        };
+        Assert.IsType<StartRegistrationResult.Pending>(await RegisterAsync());
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(["Notice 0", "Notice 0"], world.Subjects);
+        Assert.Equal(DeletionReason.Cancelled, Assert.Single(world.Log.Entries).Record.Reason);
+    }
+
+    [Fact]
+    public async Task Gate_OnTheDayTheSubjectIsOfAge_StillKeepsToWhatWasGranted()
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        await DecideAsync(world.Answer(ConsentDecision.Grant) with { Purposes = [] });
+        world.Clock.Advance(TimeSpan.FromDays(366 * 8));
+        Assert.Equal((true, "ofAge"), await AskGateAsync("account"));
+        Assert.Equal((false, "purposeNotGranted"), await AskGateAsync("newsletter"));
+    }
+
+    [Fact]
     public async Task HundredIdenticalRegistrationsAtOnce_AreOneWithOneMail()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(RegisterAsync)));
@@ -157,6 +207,12 @@ public class StoriesTests
     private Task<StartRegistrationResult> RegisterAsync() => world.Start.ExecuteAsync(World.Child(), CancellationToken.None);
 
     private Task<RecordDecisionResult> DecideAsync(RecordDecisionCommand command) => world.Decide.ExecuteAsync(command, CancellationToken.None);
+
+    private async Task<(bool Allowed, string Reason)> AskGateAsync(string purpose)
+    {
+        var answer = (await world.Check.ExecuteAsync("games", "child-1", purpose, CancellationToken.None))!;
+        return (answer.Allowed, answer.Reason);
+    }
 
     private async Task GrantAsync()
     {

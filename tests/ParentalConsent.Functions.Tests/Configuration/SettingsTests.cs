@@ -17,6 +17,9 @@ public sealed class SettingsTests
     [InlineData("Service:BaseUrl", "ftp://consent.example")]
     [InlineData("Deletion:Schedule", "")]
     [InlineData("Deletion:Schedule", "*/5 * * * *")]
+    [InlineData("Deletion:Schedule", "a b c d e f")]
+    [InlineData("Deletion:Schedule", "0 99 * * * *")]
+    [InlineData("Deletion:Schedule", "00:05:00")]
     [InlineData("Console:TrustAppServiceAuthentication", "perhaps")]
     [InlineData("Console:AllowedRole", " ")]
     [InlineData("Policy:Path", "no-such-folder")]
@@ -24,6 +27,22 @@ public sealed class SettingsTests
     [InlineData("Smtp:Host", "")]
     public void BadSetting_IsNamedInFull(string name, string value) =>
         Assert.Contains(name, Assert.Single(Problems($"{name}={value}")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("0 0 */2 * * *")]
+    [InlineData("0 59 0-22 * * *")]
+    [InlineData("0 */5 * * * 1-6")]
+    [InlineData("0 */5 * 1-30 * *")]
+    [InlineData("0 */5 * * 1-11 *")]
+    [InlineData("0 0 0 30 2 *")]
+    public void SweepThatCanPauseForMoreThanAnHour_IsRefused(string schedule) =>
+        Assert.Contains("Deletion:Schedule must", Assert.Single(Problems($"Deletion:Schedule={schedule}")), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("0 0 * * * *")]
+    [InlineData("30 59 * * * *")]
+    [InlineData("*/2 * * * * *")]
+    public void SweepAtLeastOnceAnHour_IsFine(string schedule) => Assert.Empty(Problems($"Deletion:Schedule={schedule}"));
 
     [Theory]
     [InlineData("http://localhost:7071")]

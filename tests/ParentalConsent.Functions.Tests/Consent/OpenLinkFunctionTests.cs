@@ -102,7 +102,7 @@ public sealed class OpenLinkFunctionTests(ConsentHost host) : IClassFixture<Cons
     }
 
     [Theory]
-    [InlineData(ConsentDecision.Grant, "granted", "The data is then deleted")]
+    [InlineData(ConsentDecision.Grant, "granted", "We then delete what we hold, and Pixel Pond may no longer use the data.")]
     [InlineData(ConsentDecision.Refuse, "refused", "sign up at Pixel Pond again")]
     [InlineData(ConsentDecision.NotMyChild, "disowned", "sign up at Pixel Pond again")]
     public async Task UsedLink_SaysWhatWasDecided_AndHowToChangeIt(ConsentDecision decision, string outcome, string change)

@@ -27,6 +27,36 @@ public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixtur
     }
 
     [Fact]
+    public async Task Grant_CanBeWithdrawnFromItsOwnPage_WithoutAnyMail()
+    {
+        await using var own = await StartedHost.StartAsync();
+        var (id, token) = await own.Host.AskAsync();
+        var granted = await (await own.Host.SendAsync(token, "grant")).PageAsync(HttpStatusCode.OK);
+        var hidden = granted.QuerySelector("form[method=post][action='/consent/open'] input[type=hidden][name=token]")!.GetAttribute("value")!;
+
+        Assert.Equal(2, granted.DocumentElement.OuterHtml.Split(hidden).Length);
+        own.Host.Clock.Advance(TimeSpan.FromDays(365 * 10));
+        var manage = await (await own.Host.OpenAsync(hidden)).PageAsync(HttpStatusCode.OK);
+        Assert.Equal("manage", manage.Kind());
+        Assert.DoesNotContain(own.Host.Logs.Lines, line => line.Contains(hidden, StringComparison.Ordinal));
+        var withdrawn = await (await own.Host.Anybody.PostFormAsync(
+            "/consent/decision", ("token", hidden), ("decision", "withdraw"), ("guardianName", "Sam Jones"))).PageAsync(HttpStatusCode.OK);
+
+        Assert.Equal("withdrawn", withdrawn.Outcome());
+        Assert.Equal(RegistrationState.Withdrawn, own.Host.Find(id).State);
+    }
+
+    [Theory]
+    [InlineData("refuse")]
+    [InlineData("notMyChild")]
+    public async Task OtherAnswers_OfferNothingToManage(string decision)
+    {
+        var (_, token) = await host.AskAsync();
+
+        Assert.Empty((await (await host.SendAsync(token, decision)).PageAsync(HttpStatusCode.OK)).QuerySelectorAll("form"));
+    }
+
+    [Fact]
     public async Task NotMyChild_NeedsOnlyTheTypedName()
     {
         var (id, token) = await host.AskAsync();

@@ -1,7 +1,9 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Functions.Tests.Consent;
 using ParentalConsent.Functions.Tests.Host;
+using ParentalConsent.Pages.Console;
 
 namespace ParentalConsent.Functions.Tests.Console;
 
@@ -86,6 +88,42 @@ public sealed class ConsolePagesTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task Export_ThatIsCut_LeadsToThePageWithTheNextPart()
+    {
+        await using var started = await StartedHost.StartAsync(4);
+        await started.Host.Log.AppendAsync([.. Enumerable.Range(1, 9).Select(number => Administrator.Deletion(number))], CancellationToken.None);
+        var browser = started.Host.With(await started.Host.SessionAsync());
+        var sequences = new List<string>();
+        var path = "/console/deletion-log.csv?client=sample";
+        for (var part = 1; part <= 3; part++)
+        {
+            var lines = (await (await browser.GetPathAsync(path)).Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+            sequences.AddRange(lines.Where(line => char.IsAsciiDigit(line[0])).Select(line => line.Split(',')[0]));
+            if (part == 3)
+            {
+                Assert.StartsWith("1,", lines[^1], StringComparison.Ordinal);
+                break;
+            }
+
+            var link = lines[^1].Split(' ')[^1];
+            Assert.StartsWith("https://consent.example/console/deletion-log?client=sample&cursor=", link, StringComparison.Ordinal);
+            var page = await (await browser.GetPathAsync(new Uri(link).PathAndQuery)).PageAsync(HttpStatusCode.OK);
+            path = page.GetElementById("export-rest")!.GetAttribute("href")!;
+        }
+
+        Assert.Equal(["9", "8", "7", "6", "5", "4", "3", "2", "1"], sequences);
+    }
+
+    [Fact]
+    public async Task RareFilter_OffersToSearchOn()
+    {
+        var page = await ShowAsync(new DeletionLogPage([], 30_001));
+
+        Assert.Contains("among the newest", page.GetElementById("empty")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/console/deletion-log?client=sample&cursor=30001", page.QuerySelector("a[rel=next]")!.GetAttribute("href"));
+    }
+
     [Theory]
     [InlineData("from=yesterday")]
     [InlineData("from=2030-04-16&to=2030-04-15")]
@@ -136,6 +174,9 @@ public sealed class ConsolePagesTests : IAsyncLifetime
         Assert.Equal("yes", verdict.GetAttribute("data-holds"));
         Assert.Contains("2 entries were read", verdict.TextContent, StringComparison.Ordinal);
     }
+
+    private async Task<AngleSharp.Html.Dom.IHtmlDocument> ShowAsync(DeletionLogPage page) => new AngleSharp.Html.Parser.HtmlParser().ParseDocument(
+        await host.Services.GetRequiredService<ConsolePages>().DeletionLogAsync(page, new DeletionLogFilters(null, null, "sample", null), null));
 
     private static IEnumerable<int> Numbers(AngleSharp.Html.Dom.IHtmlDocument page) =>
         page.QuerySelectorAll("tbody tr td:first-child").Select(cell => int.Parse(cell.TextContent, System.Globalization.CultureInfo.InvariantCulture));

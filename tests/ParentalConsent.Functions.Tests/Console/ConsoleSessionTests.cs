@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
+using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Functions.Console;
 using ParentalConsent.Functions.Tests.Consent;
 using ParentalConsent.Functions.Tests.Host;
 using ParentalConsent.TestKit.Memory;
@@ -64,8 +66,42 @@ public sealed class ConsoleSessionTests : IAsyncLifetime
         Assert.Equal(status, (await host.SignInAsync(Key, origin, fetchSite)).StatusCode);
 
     [Fact]
-    public async Task WithoutSession_TheConsoleAsksForTheKey() =>
-        Assert.Equal("sign-in", (await (await host.Anybody.GetPathAsync("/console")).PageAsync(HttpStatusCode.OK)).Kind());
+    public async Task WithoutSession_TheConsoleAsksForTheKey()
+    {
+        var page = await (await host.Anybody.GetPathAsync("/console")).PageAsync(HttpStatusCode.OK);
+
+        Assert.Equal("sign-in", page.Kind());
+        Assert.Empty(page.QuerySelectorAll("a[href*='.auth']"));
+    }
+
+    [Fact]
+    public async Task ManySignInsAtOnce_DoNotBreakOpenSessions()
+    {
+        var sessions = new ConsoleSessions(host.Secrets, new ServiceAddress(new Uri("https://consent.example")), host.Clock);
+        var request = new FakeRequest([], null) { Sent = [sessions.Start(Key)] };
+        var over = new CancellationTokenSource();
+        var signingIn = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        {
+            while (!over.IsCancellationRequested)
+            {
+                sessions.Start(Key);
+            }
+        })).ToArray();
+
+        try
+        {
+            for (var time = 0; time < 30_000; time++)
+            {
+                Assert.True(await sessions.IsSignedInAsync(request, CancellationToken.None));
+            }
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await Task.WhenAll(signingIn);
+            over.Dispose();
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -23,6 +23,15 @@ public sealed class PrincipalTests : IAsyncLifetime
         Assert.Equal(kind, (await (await As(role).GetPathAsync("/console")).PageAsync(HttpStatusCode.OK)).Kind());
 
     [Fact]
+    public async Task SignInPage_LeadsToTheOrganisationsAccount()
+    {
+        var page = await (await host.Anybody.GetPathAsync("/console")).PageAsync(HttpStatusCode.OK);
+        var refused = await (await host.SignInAsync("wrong")).PageAsync(HttpStatusCode.Forbidden);
+
+        Assert.All([page, refused], each => Assert.NotNull(each.QuerySelector("a[href='/.auth/login/aad?post_login_redirect_uri=/console']")));
+    }
+
+    [Fact]
     public async Task SignOut_LeadsToAppServices()
     {
         var page = await (await As("ConsentAdministrator").PostFormAsync("/console/sign-out")).PageAsync(HttpStatusCode.OK);

@@ -46,6 +46,18 @@ public sealed class DeletionLogCsvTests : IAsyncLifetime
         Assert.False(byFormat.Headers.Contains("Link"));
     }
 
+    [Theory]
+    [InlineData("text/csv, */*", "text/csv")]
+    [InlineData("application/json;q=0.5, TEXT/CSV;header=present", "text/csv")]
+    [InlineData("application/json, */*", "application/json")]
+    public async Task Accept_MayNameSeveralTypes(string accept, string type)
+    {
+        var http = host.Console;
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
+
+        Assert.Equal(type, (await http.GetPathAsync("/api/v1/deletion-log")).Content.Headers.ContentType?.MediaType);
+    }
+
     [Fact]
     public async Task Csv_OfAMillionRows_IsCutWhereItSays_AndGoesOnFromThere()
     {
@@ -64,6 +76,26 @@ public sealed class DeletionLogCsvTests : IAsyncLifetime
         Assert.StartsWith("998801,", lines[^2], StringComparison.Ordinal);
         Assert.StartsWith("998800,", Encoding.UTF8.GetString(second.ToArray()).Split("\r\n")[1], StringComparison.Ordinal);
         Assert.True(log.Read < 4_000, $"{log.Read.ToString(CultureInfo.InvariantCulture)} entries were read");
+    }
+
+    [Fact]
+    public async Task RareFilter_ReadsOnlySoFar_AndGoesOnFromThere()
+    {
+        var log = new EndlessLog(50_000);
+        var query = new DeletionLogQuery(ClientId: "gone");
+        var cursors = new List<long?>();
+        do
+        {
+            var (read, page) = (log.Read, await new ReadDeletionLog(log).ExecuteAsync(query, 50, CancellationToken.None));
+            Assert.Empty(page.Entries);
+            Assert.InRange(log.Read - read, 1, 20_000);
+            cursors.Add(page.Next);
+            query = query with { Before = page.Next };
+        }
+        while (query.Before is not null);
+
+        Assert.Equal([30_001, 10_001, null], cursors);
+        Assert.Equal(50_000, log.Read);
     }
 
     [Fact]

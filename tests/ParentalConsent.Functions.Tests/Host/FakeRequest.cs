@@ -22,7 +22,10 @@ public sealed class FakeRequest : HttpRequestData
 
     public override HttpHeadersCollection Headers { get; } = [];
 
-    public override IReadOnlyCollection<IHttpCookie> Cookies => [];
+    public override IReadOnlyCollection<IHttpCookie> Cookies => Sent;
+
+    /// <summary>Cookies that the browser sends.</summary>
+    public IReadOnlyCollection<IHttpCookie> Sent { get; init; } = [];
 
     public override Uri Url { get; } = new("https://consent.example/");
 

@@ -17,5 +17,14 @@ public sealed class StartedHost : IAsyncDisposable
         return started;
     }
 
+    /// <param name="maxCsvRows">Rows of one CSV answer.</param>
+    public static async Task<StartedHost> StartAsync(int maxCsvRows)
+    {
+        var started = new StartedHost();
+        started.Host.MaxCsvRows = maxCsvRows;
+        await started.Host.InitializeAsync();
+        return started;
+    }
+
     public async ValueTask DisposeAsync() => await Host.DisposeAsync();
 }

@@ -113,7 +113,7 @@ public sealed partial class InfraTests
     {
         var storage = BicepFile.Read("modules/storage.bicep");
 
-        Assert.Equal(["registrations", "deadlines", "guardians", "deletionlog", "mailfailures"], storage.ListOf("tableNames"));
+        Assert.Equal(["registrations", "deadlines", "deletionlog", "mailfailures"], storage.ListOf("tableNames"));
         Assert.Equal(["outgoing-mail", "reminders", "deletions"], storage.ListOf("queueNames"));
         Assert.Contains("'${queueName}-poison'", storage.Text, StringComparison.Ordinal);
     }
@@ -154,7 +154,8 @@ public sealed partial class InfraTests
         Assert.Equal(
             [
                 "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING",
-                "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "Deletion__Schedule", "KeyVault__Uri",
+                "AzureWebJobsDisableHomepage", "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential",
+                "Console__TrustAppServiceAuthentication", "Deletion__Schedule", "KeyVault__Uri",
                 "Policy__Path", "Service__BaseUrl", "Smtp__From", "Smtp__Host", "Smtp__Port", "Smtp__Security", "Smtp__UserName",
             ],
             SettingPattern().Matches(BicepFile.Read("modules/function-app.bicep").Text).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
@@ -206,6 +207,6 @@ public sealed partial class InfraTests
     [GeneratedRegex(@"^var (\w+) = '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})'$", RegexOptions.Multiline)]
     private static partial Regex GuidPattern();
 
-    [GeneratedRegex(@"^  (\w+(?:__|_[A-Z])\w+): ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^  (\w+(?:__|_[A-Z])\w+|AzureWebJobs\w+): ", RegexOptions.Multiline)]
     private static partial Regex SettingPattern();
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Functions.Tests.Host;
+using ParentalConsent.Functions.Tests.Work;
 
 namespace ParentalConsent.Functions.Tests.Registrations;
 
@@ -41,6 +42,44 @@ public sealed class ReadRegistrationTests : IAsyncLifetime
         Assert.Equal("pending", deletion.GetProperty("state").GetString());
         Assert.Equal("refused", deletion.GetProperty("reason").GetString());
         Assert.Equal(host.Find(id).DeletionId, deletion.GetProperty("deletionId").GetString());
+    }
+
+    [Theory]
+    [InlineData(null, "pending")]
+    [InlineData(ConsentDecision.Refuse, "refused")]
+    [InlineData(ConsentDecision.NotMyChild, "none")]
+    public async Task Purposes_SayWhatWasDecidedOfThem(ConsentDecision? decision, string expected)
+    {
+        var id = await host.Sample.RegisterMinorAsync();
+        if (decision is { } decided)
+        {
+            await host.DecideAsync(id, decided);
+        }
+
+        Assert.Equal([expected, expected, expected], await DecisionsAsync(id));
+        await host.WorkAsync();
+        Assert.Equal([expected, expected, expected], await DecisionsAsync(id));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task PurposesThatNobodyDecided_AreNotCalledRefused(bool cancelled)
+    {
+        var id = await host.Sample.RegisterMinorAsync();
+        if (cancelled)
+        {
+            await host.Sample.PostTextAsync($"/api/v1/registrations/{id}/cancel", "");
+            Assert.Equal(["none", "none", "none"], await DecisionsAsync(id));
+        }
+        else
+        {
+            host.Clock.Advance(TimeSpan.FromDays(15));
+            await host.SweepAsync();
+        }
+
+        await host.WorkAsync();
+        Assert.Equal(["none", "none", "none"], await DecisionsAsync(id));
     }
 
     [Theory]
@@ -138,4 +177,8 @@ public sealed class ReadRegistrationTests : IAsyncLifetime
 
         Assert.Equal("dataDeleted", await (await host.Sample.GetPathAsync($"/api/v1/registrations/{id}/data")).ProblemCodeAsync(HttpStatusCode.Gone));
     }
+
+    private async Task<IEnumerable<string?>> DecisionsAsync(string id) =>
+        (await (await host.Sample.GetPathAsync($"/api/v1/registrations/{id}")).JsonAsync())
+            .GetProperty("purposes").EnumerateArray().Select(purpose => purpose.GetProperty("decision").GetString());
 }

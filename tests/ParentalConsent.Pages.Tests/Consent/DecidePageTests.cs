@@ -14,7 +14,7 @@ public sealed class DecidePageTests
     [InlineData("Your consent is required. Without it, nothing that was entered at sign-up is used")]
     [InlineData("Name, e-mail address and saved trips, while the account exists.")]
     [InlineData("Saved trips, to suggest places; up to 12 months.")]
-    [InlineData("Others than Wayfarer receive this data.")]
+    [InlineData("Others than Wayfarer receive this data: those named in this description.")]
     [InlineData("Please answer by 6 December 2026, 09:30 UTC (time left: 14 days). Without an answer, everything is deleted.")]
     [InlineData("If you say no:")]
     [InlineData("If you do not answer:")]
@@ -23,6 +23,17 @@ public sealed class DecidePageTests
     [InlineData("privacy@wayfarer.example")]
     public async Task DirectNotice_Says(string sentence) =>
         Assert.Contains(sentence, Visible((await Every.ReadAsync("decide")).Body!), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("If you say no:")]
+    [InlineData("If you do not answer:")]
+    [InlineData("Whatever you decide, you can ask to see the data")]
+    public async Task WhatFollows_IsReadBeforeDeciding(string sentence)
+    {
+        var text = Visible((await Every.ReadAsync("decide")).Body!);
+
+        Assert.InRange(text.IndexOf(sentence, StringComparison.Ordinal), 0, text.IndexOf("Your decision", StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task NothingIsChosenBeforehand()

@@ -16,7 +16,7 @@ public sealed class MailComposerTests
         "Your consent is required. Without it, nothing that was entered at sign-up is used",
         "Account and trips. Name, e-mail address and saved trips, while the account exists. Needed for the account",
         "Recommendations. Saved trips, to suggest places; up to 12 months. Your choice",
-        "Offers from partners. Age group and country go to travel partners. Your choice: you can allow it or not. Others than Wayfarer receive this data.",
+        "Offers from partners. Age group and country go to travel partners. Others than Wayfarer receive this data: those named in this description. Your choice: you can allow it or not.",
         "If you say yes:",
         "If you say no: the data is deleted at once.",
         "If this is not your child: say so on the same page; you need no account.",
@@ -87,6 +87,35 @@ public sealed class MailComposerTests
         Assert.True(mail.Text.IndexOf("* Offers from partners", StringComparison.Ordinal) > notAllowed);
         Assert.Contains("On 22 November 2026, 12:30 UTC you gave Wayfarer your consent", mail.Text, StringComparison.Ordinal);
         Assert.Contains("Name given: Sam Jones. Relationship to the child: mother.", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Granted)]
+    [InlineData(Withdrawn)]
+    public async Task AfterAGrant_TheClientHasTheData_AndTheMailSaysSo(MailKind kind)
+    {
+        var mail = await composer.ComposeAsync(Sample.Granted, kind, 0, Sample.Token, Sample.Now);
+
+        Assert.Contains("Wayfarer got the data when you said yes. To have its own copy deleted, ask Wayfarer", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Wayfarer deletes", $"{mail.Subject} {mail.Text}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Notice)]
+    [InlineData(Reminder)]
+    [InlineData(Granted)]
+    [InlineData(Refused)]
+    [InlineData(Withdrawn)]
+    public async Task WhatWasTakenOutOfThePolicy_IsNamedByItsId(MailKind kind)
+    {
+        var mail = await new MailComposer(Sample.NoPolicies, Sample.Address, Sample.Renderer)
+            .ComposeAsync(Sample.Granted, kind, 1, Sample.Token, Sample.Now);
+
+        Assert.Contains("wayfarer", mail.Subject, StringComparison.Ordinal);
+        Assert.Equal(kind is Refused or Withdrawn, !mail.Text.Contains("* recommendations", StringComparison.Ordinal));
+        Assert.DoesNotContain("privacy", mail.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("QUESTIONS?", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("below", mail.Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -27,7 +27,9 @@ internal sealed class RegistrationStoreFixture : ILogger<TableRegistrationStore>
 
     public MemoryClock Clock { get; } = new();
 
-    public List<string> Logged { get; } = [];
+    public List<(LogLevel Level, string Text)> LoggedLevels { get; } = [];
+
+    public IEnumerable<string> Logged => LoggedLevels.Select(line => line.Text);
 
     public static async Task<RegistrationStoreFixture> CreateAsync()
     {
@@ -73,5 +75,5 @@ internal sealed class RegistrationStoreFixture : ILogger<TableRegistrationStore>
 
     void ILogger.Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Logged.Add(formatter(state, exception));
+        LoggedLevels.Add((logLevel, formatter(state, exception)));
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Storage.Registrations;
+using ParentalConsent.Storage.Secrets;
 using ParentalConsent.Storage.Tests.Tables;
 
 namespace ParentalConsent.Storage.Tests.Registrations;
@@ -105,7 +107,7 @@ public sealed class SealedColumnsTests
         var current = await fixture.FindAsync(added.Registration.Id);
         Assert.Null(current.Registration.Details);
         Assert.Contains("is not in force", Assert.Single(fixture.Logged), StringComparison.Ordinal);
-        await Assert.ThrowsAsync<SealException>(() => fixture.Store.ReadDataAsync(current, default));
+        await Assert.ThrowsAsync<SealException>(() => fixture.NewInstance().ReadDataAsync(current, default));
 
         Assert.True(await fixture.NewInstance().TrySaveAsync(current, current.Mailed(1), default));
         Assert.Equal(sealedDetails, await CellAsync(fixture, added, "Details"));
@@ -117,13 +119,60 @@ public sealed class SealedColumnsTests
         Assert.True(await fixture.NewInstance().TryDeleteAsync(current, current.Tombstone(), default));
     }
 
-    [Fact]
-    public async Task UnreachableSecrets_AreAFault_AndNoRetiredKey()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task NoVaultOrNoKey_LeavesDetailsOut_SaysSoOnce_AndDeletesAllTheSame(bool reachable)
     {
         var fixture = await RegistrationStoreFixture.CreateAsync();
         var added = await fixture.AddAsync(dataLength: 10);
-        fixture.Secrets.Calls.Before = _ => throw new IOException("no vault");
-        await Assert.ThrowsAsync<IOException>(() => fixture.NewInstance().FindAsync(added.Registration.Id, default));
+        var sealedDetails = await CellAsync(fixture, added, "Details");
+        if (reachable)
+        {
+            fixture.Secrets.Set(DataKeyName);
+        }
+        else
+        {
+            fixture.Secrets.Calls.Before = _ => throw new SecretsUnavailableException(DataKeyName, 0, null);
+        }
+
+        var current = await fixture.FindAsync(added.Registration.Id);
+        Assert.Null(current.Registration.Details);
+        Assert.Null(((TableStoredRegistration)current).Key);
+        var (level, said) = Assert.Single(fixture.LoggedLevels);
+        Assert.Equal(LogLevel.Error, level);
+        Assert.Contains(added.Registration.Id, said, StringComparison.Ordinal);
+        var unread = await Assert.ThrowsAnyAsync<Exception>(() => fixture.NewInstance().ReadDataAsync(current, default));
+        Assert.IsType(reachable ? typeof(InvalidSecretException) : typeof(SecretsUnavailableException), unread);
+
+        Assert.True(await fixture.NewInstance().TrySaveAsync(current, current.Mailed(1), default));
+        Assert.Equal(sealedDetails, await CellAsync(fixture, added, "Details"));
+        current = await fixture.FindAsync(added.Registration.Id);
+        Assert.True(await fixture.NewInstance().TryDeleteAsync(current, current.Tombstone(), default));
+        Assert.Single(await fixture.Table.AllRowsAsync());
+    }
+
+    [Fact]
+    public async Task DetailsThatWereLeftOut_AreThereAgain_WithTheVault()
+    {
+        var fixture = await RegistrationStoreFixture.CreateAsync();
+        var added = await fixture.AddAsync(dataLength: 10);
+        fixture.Secrets.Calls.Before = _ => throw new SecretsUnavailableException(DataKeyName, 503, null);
+        var current = await fixture.FindAsync(added.Registration.Id);
+        Assert.True(await fixture.NewInstance().TrySaveAsync(current, current.Mailed(1), default));
+
+        fixture.Secrets.Calls.Before = null;
+        Assert.Equal(Samples.Data(10), (await fixture.NewInstance().ReadDataAsync(current, default))!.Value.ToArray());
+        Assert.Equal(added.Registration.Details, (await fixture.FindAsync(added.Registration.Id)).Registration.Details);
+    }
+
+    [Fact]
+    public async Task AnyOtherFault_IsNoVaultThatIsDown()
+    {
+        var fixture = await RegistrationStoreFixture.CreateAsync();
+        var added = await fixture.AddAsync(dataLength: 10);
+        fixture.Secrets.Calls.Before = _ => throw new InvalidOperationException("a mistake of ours");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => fixture.NewInstance().FindAsync(added.Registration.Id, default));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
 using Moq;
 using ParentalConsent.Core.Secrets;
@@ -54,10 +55,60 @@ public sealed class KeyVaultSecretSourceTests
     [Fact]
     public async Task Read_OfAVaultThatIsNotThere_SaysSo()
     {
-        var vault = new VaultDouble();
+        await using var vault = new VaultDouble();
+        vault.Stop();
+        var problem = await Assert.ThrowsAsync<SecretsUnavailableException>(() => Source(vault).ReadAsync(Name, default));
+        Assert.Equal($"Key Vault did not give the secret '{Name}': no answer.", problem.Message);
+    }
+
+    public static TheoryData<Exception, string> Faults => new()
+    {
+        { new AuthenticationFailedException("marked"), "not signed in" },
+        { new CredentialUnavailableException("marked"), "not signed in" },
+        { new AggregateException("marked", new IOException("marked"), new AuthenticationFailedException("marked")), "not signed in" },
+        { new AggregateException("marked", new RequestFailedException(0, "marked"), new RequestFailedException(503, "marked")), "HTTP 503" },
+        { new IOException("marked"), "no answer" },
+        { new HttpRequestException("marked"), "no answer" },
+        { new TaskCanceledException("marked"), "no answer" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task Read_WithoutAnAnswer_SaysWhy_AndQuotesNothing(Exception fault, string why)
+    {
+        var client = new Mock<SecretClient>();
+        client.Setup(c => c.GetPropertiesOfSecretVersionsAsync(Name, default)).Throws(fault);
+        var problem = await Assert.ThrowsAsync<SecretsUnavailableException>(
+            () => new KeyVaultSecretSource(client.Object, clock).ReadAsync(Name, default));
+        Assert.Equal($"Key Vault did not give the secret '{Name}': {why}.", problem.Message);
+        Assert.DoesNotContain("marked", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_OfWhatFailed_WaitsABitBeforeAskingAgain()
+    {
+        await using var vault = new VaultDouble { Broken = 503 };
         var source = Source(vault);
-        await vault.DisposeAsync();
-        await Assert.ThrowsAnyAsync<Exception>(() => source.ReadAsync(Name, default));
+        await Assert.ThrowsAsync<SecretsUnavailableException>(() => source.ReadAsync(Name, default));
+        var asked = vault.Requests.Count;
+        await Assert.ThrowsAsync<SecretsUnavailableException>(() => source.ReadAsync(Name, default));
+        Assert.Equal(asked, vault.Requests.Count);
+
+        vault.Broken = null;
+        vault.Secrets[Name] = [new("1", "one", Now - 10)];
+        clock.Advance(TimeSpan.FromSeconds(16));
+        Assert.Equal(["one"], await source.ReadAsync(Name, default));
+    }
+
+    [Fact]
+    public async Task CallersCancellation_IsTheirs_AndMistakesAreOurs()
+    {
+        await using var vault = new VaultDouble();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Source(vault).ReadAsync(Name, new CancellationToken(canceled: true)));
+
+        var client = new Mock<SecretClient>();
+        client.Setup(c => c.GetPropertiesOfSecretVersionsAsync(Name, default)).Throws(new NullReferenceException());
+        await Assert.ThrowsAsync<NullReferenceException>(() => new KeyVaultSecretSource(client.Object, clock).ReadAsync(Name, default));
     }
 
     [Fact]

@@ -45,9 +45,12 @@ internal sealed class VaultDouble : IAsyncDisposable
         return new SecretClient(Address, new StaticCredential(), options);
     }
 
+    /// <summary>Connections are refused from now on.</summary>
+    public void Stop() => listener.Stop();
+
     public async ValueTask DisposeAsync()
     {
-        listener.Stop();
+        Stop();
         await serving;
         listener.Close();
         http.Dispose();

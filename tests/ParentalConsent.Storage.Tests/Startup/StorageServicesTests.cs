@@ -49,6 +49,14 @@ public sealed class StorageServicesTests
     }
 
     [Fact]
+    public void Schema_StartsBeforeWhatWasThereFirst()
+    {
+        var services = Services(Settings("UseDevelopmentStorage=true"), new ServiceCollection().AddHostedService<EarlierHost>());
+        var hosted = services.Where(service => service.ServiceType == typeof(IHostedService)).Select(service => service.ImplementationType);
+        Assert.Equal([typeof(StorageSchema), typeof(EarlierHost)], hosted);
+    }
+
+    [Fact]
     public async Task Checks_FailWhereSomethingIsMissing()
     {
         await using var azurite = await Azurite.StartAsync();
@@ -123,7 +131,16 @@ public sealed class StorageServicesTests
         ["Secrets:pseudonym-key"] = MemorySecretSource.NewKey(),
     };
 
-    private static IServiceCollection Services(Dictionary<string, string?> settings) => new ServiceCollection()
-        .AddLogging()
-        .AddParentalConsentStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+    private static IServiceCollection Services(Dictionary<string, string?> settings, IServiceCollection? services = null) =>
+        (services ?? new ServiceCollection())
+            .AddLogging()
+            .AddParentalConsentStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+
+    /// <summary>As the Functions worker has one, registered by its builder.</summary>
+    private sealed class EarlierHost : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

@@ -11,7 +11,7 @@ public sealed record RunFile(
     Uri MailUrl,
     string TestClientId,
     string TestClientApiKey,
-    Uri? SignUpUrl)
+    Uri? SignUpUrl = null)
 {
     /// <summary>Names the file of an instance that tests should use in place of one of their own.</summary>
     public const string Variable = "PARENTALCONSENT_RUN";

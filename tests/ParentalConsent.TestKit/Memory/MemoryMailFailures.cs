@@ -8,6 +8,9 @@ public sealed class MemoryMailFailures(MemoryCalls? calls = null) : IMailFailure
 
     public MemoryCalls Calls { get; } = calls ?? new MemoryCalls();
 
+    /// <summary>All of them; counts as no call.</summary>
+    public IReadOnlyCollection<MailFailure> All => failures.Values;
+
     public Task AddAsync(MailFailure failure, CancellationToken cancellationToken) =>
         Calls.RunAsync(
             this,

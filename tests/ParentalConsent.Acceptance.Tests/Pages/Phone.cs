@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using ParentalConsent.Acceptance.Tests.Run;
+using ParentalConsent.TestKit.Calls;
+
+namespace ParentalConsent.Acceptance.Tests.Pages;
+
+/// <summary>A browser of a phone's size that has never been anywhere, and that notes what it sends and what it complains of.</summary>
+public sealed class Phone : IAsyncDisposable
+{
+    public const int Width = 390;
+    public const int Height = 844;
+
+    private readonly IBrowserContext context;
+    private readonly Uri baseUrl;
+    private readonly ConcurrentQueue<IRequest> requests = new();
+    private readonly ConcurrentQueue<string> complaints = new();
+    private readonly ConcurrentQueue<int> statuses = new();
+
+    private Phone(IBrowserContext context, IPage page, Uri baseUrl)
+    {
+        this.context = context;
+        this.baseUrl = baseUrl;
+        Page = page;
+        context.Request += (_, request) => requests.Enqueue(request);
+        page.Response += (_, response) => Note(response);
+        page.PageError += (_, error) => complaints.Enqueue(error);
+        page.Console += (_, message) => Note(message);
+    }
+
+    public IPage Page { get; }
+
+    public IReadOnlyList<IRequest> Requests => [.. requests];
+
+    /// <summary>Errors of scripts, and of the browser about the page: a breach of its Content-Security-Policy is one.</summary>
+    public IReadOnlyList<string> Complaints => [.. complaints];
+
+    public static async Task<Phone> StartAsync(IBrowser browser, Uri baseUrl, bool javaScript)
+    {
+        Assertions.SetDefaultExpectTimeout(Eventually.Milliseconds);
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            JavaScriptEnabled = javaScript,
+            ViewportSize = new ViewportSize { Width = Width, Height = Height },
+            Locale = "en-GB",
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(Eventually.Milliseconds);
+        return new Phone(context, await context.NewPageAsync(), baseUrl);
+    }
+
+    /// <param name="path">On the service, from its root.</param>
+    public Task GoAsync(string path) => Page.GotoAsync(new Uri(baseUrl, path).AbsoluteUri);
+
+    /// <summary>Taps the link in the mail. The page behind it may send itself on before it is complete.</summary>
+    public Task TapAsync(MailedLink link) => TapAsync(link, link.Token);
+
+    /// <param name="token">What has become of the link's token on its way.</param>
+    public Task TapAsync(MailedLink link, string token) =>
+        Page.GotoAsync($"{link.Page}#{token}", new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
+
+    /// <summary>Waits for a page and returns the status that it came with.</summary>
+    /// <param name="kind">The page's <c>data-page</c>.</param>
+    public async Task<int> SeeAsync(string kind)
+    {
+        await Assertions.Expect(Page.Locator($"main[data-page='{kind}']")).ToBeVisibleAsync();
+        return statuses.Last();
+    }
+
+    /// <summary>What is said about the decision, in one word.</summary>
+    public async Task AssertOutcomeAsync(string expected) =>
+        await Assertions.Expect(Page.Locator("#outcome")).ToHaveAttributeAsync("data-state", expected);
+
+    public async Task<IReadOnlyList<BrowserContextCookiesResult>> CookiesAsync() => await context.CookiesAsync();
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    private void Note(IResponse response)
+    {
+        if (response.Request.IsNavigationRequest && response.Frame == Page.MainFrame)
+        {
+            statuses.Enqueue(response.Status);
+        }
+    }
+
+    /// <summary>Chromium complains of every page whose status says that something is wrong with a form or link, too.</summary>
+    private void Note(IConsoleMessage message)
+    {
+        if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+        {
+            complaints.Enqueue(message.Text);
+        }
+    }
+}
