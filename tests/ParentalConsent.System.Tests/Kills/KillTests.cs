@@ -14,7 +14,7 @@ namespace ParentalConsent.SystemTests.Kills;
 /// <summary>The app is killed again and again while families register and decide; what the design promises holds all the same.</summary>
 public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private const int Kills = 15;
+    private const int Kills = 13;
     private const int AtOnce = 6;
     private const int MostFamilies = 140;
 

@@ -3,7 +3,7 @@ using ParentalConsent.TestKit.Smtp;
 
 namespace ParentalConsent.SystemTests.Host;
 
-public static partial class Mails
+public static partial class SentMails
 {
     /// <summary>The newest link's token in the mails to an address.</summary>
     public static string TokenFor(this SmtpDouble mail, string address) =>
