@@ -19,6 +19,7 @@ internal sealed class ParentTour(Instance instance, Phone phone)
         ["home"] = tour => tour.GoAsync("/", "home"),
         ["start"] = tour => tour.GoAsync("/consent", "start"),
         ["decide"] = tour => tour.OpenAsync(),
+        ["decide-long-name"] = tour => tour.OpenAsync(new string('W', 100)),
         ["decide-errors"] = tour => tour.SendNothingAsync(),
         ["decide-not-my-child"] = tour => tour.ChooseNotMyChildAsync(),
         ["outcome-granted"] = tour => tour.SayYesAsync(),
@@ -39,12 +40,11 @@ internal sealed class ParentTour(Instance instance, Phone phone)
         await phone.SeeAsync(kind);
     }
 
-    private async Task<Asked> OpenAsync()
+    private async Task OpenAsync(string childName = "Kim")
     {
-        var asked = await instance.SignUp.AskAsync(Minor.Someone());
+        var asked = await instance.SignUp.AskAsync(Minor.Someone(childName));
         await phone.TapAsync(asked.Link);
         await phone.SeeAsync("decide");
-        return asked;
     }
 
     private async Task SendNothingAsync()

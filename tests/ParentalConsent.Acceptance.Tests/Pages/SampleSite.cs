@@ -9,11 +9,11 @@ public sealed class SampleSite(Phone phone, Uri url)
 {
     private IPage Page => phone.Page;
 
-    /// <summary>Someone whose name the site takes for a nickname: letters and digits alone.</summary>
+    /// <summary>Someone with the longest name that the site takes for a nickname: twenty letters and digits.</summary>
     public static Minor Someone()
     {
         var someone = Minor.Someone();
-        return someone with { Name = someone.SubjectId.Replace("-", string.Empty, StringComparison.Ordinal) };
+        return someone with { Name = someone.SubjectId.Replace("player-", "WWWWWWWW", StringComparison.Ordinal) };
     }
 
     public Task OpenAsync() => Page.GotoAsync(url.AbsoluteUri);
