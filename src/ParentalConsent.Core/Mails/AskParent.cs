@@ -8,13 +8,15 @@ namespace ParentalConsent.Core.Mails;
 /// <summary>The mails that ask for a decision: the notice, then a reminder on each of the client's days, until there is one.</summary>
 /// <remarks>
 /// One queued message at a time carries a registration through its mails: send, note, queue the next. A message that comes
-/// again after the note only queues the next; one that comes early waits on; one that nobody needs any more ends here.
+/// again after the note queues the next anew, in place of the one queued then, so that there is never more than one that
+/// counts; one that comes early waits on; one that nobody needs any more ends here.
 /// </remarks>
 public sealed class AskParent(
-    IWorkQueues queues, MailDelivery delivery, LinkTokens tokens, PolicySet policies, TimeProvider clock)
+    IRegistrationStore store, IWorkQueues queues, MailDelivery delivery, LinkTokens tokens, PolicySet policies, TimeProvider clock)
 {
     /// <param name="number">0 for the notice, from 1 for reminders.</param>
-    public async Task ExecuteAsync(StoredRegistration current, int number, CancellationToken cancellationToken)
+    /// <param name="turn">The message's own; it counts only while the registration shows the same.</param>
+    public async Task ExecuteAsync(StoredRegistration current, int number, int turn, CancellationToken cancellationToken)
     {
         var registration = current.Registration;
         var now = clock.GetUtcNow();
@@ -34,13 +36,13 @@ public sealed class AskParent(
         {
             if (registration.Mail.Requests == number + 1)
             {
-                await QueueNextAsync(registration, client, cancellationToken);
+                await QueueNextAloneAsync(registration, client, cancellationToken);
             }
 
             return;
         }
 
-        if (number > client.ReminderDays.Count)
+        if (number > client.ReminderDays.Count || turn != registration.Mail.Turn)
         {
             return;
         }
@@ -56,9 +58,18 @@ public sealed class AskParent(
         {
             await QueueAsync(registration, number, MailDelivery.DelayBefore(noted.Mail.Tries, client), cancellationToken);
         }
-        else if (noted is { State: RegistrationState.AwaitingParent, Mail.Bounced: false })
+        else if (noted is not { State: RegistrationState.AwaitingParent, Mail.Bounced: false })
+        {
+            return;
+        }
+        else if (noted.HistoryLength == registration.HistoryLength + 1)
         {
             await QueueNextAsync(noted, client, cancellationToken);
+        }
+        else
+        {
+            // Something was noted meanwhile, perhaps this same mail by a copy of this message.
+            await QueueNextAloneAsync(noted, client, cancellationToken);
         }
     }
 
@@ -77,18 +88,43 @@ public sealed class AskParent(
             cancellationToken);
     }
 
+    /// <summary>Queues the next mail where a message for it may be on its way, and makes that one void: two would send everything twice.</summary>
+    private async Task QueueNextAloneAsync(Registration seen, ClientPolicy client, CancellationToken cancellationToken)
+    {
+        while (await store.FindAsync(seen.Id, cancellationToken) is { Registration: var registration } current
+            && registration is { State: RegistrationState.AwaitingParent, Mail.Bounced: false }
+            && registration.Attempt == seen.Attempt
+            && NextDueAt(registration, client) is not null)
+        {
+            var raised = registration with { Mail = registration.Mail with { Turn = registration.Mail.Turn + 1 } };
+            var change = Registration.Record(raised, "MailQueuedAgain", Actor.Service, clock.GetUtcNow());
+            if (await store.TrySaveAsync(current, change, cancellationToken))
+            {
+                await QueueNextAsync(change.Registration, client, cancellationToken);
+                return;
+            }
+        }
+    }
+
     private async Task QueueNextAsync(Registration registration, ClientPolicy client, CancellationToken cancellationToken)
     {
-        var next = registration.Mail.Requests;
-        if (next <= client.ReminderDays.Count && DueAt(registration, client, next) is { } due && due < registration.Deadline)
+        if (NextDueAt(registration, client) is { } due)
         {
-            await QueueAsync(registration, next, due - clock.GetUtcNow(), cancellationToken);
+            await QueueAsync(registration, registration.Mail.Requests, due - clock.GetUtcNow(), cancellationToken);
         }
     }
 
     private Task QueueAsync(Registration registration, int number, TimeSpan delay, CancellationToken cancellationToken) => number == 0
         ? queues.SendAsync(new OutgoingMailMessage(registration.Id, MailKind.Notice, registration.Attempt), delay, cancellationToken)
-        : queues.SendAsync(new ReminderMessage(registration.Id, registration.Attempt, number), delay, cancellationToken);
+        : queues.SendAsync(new ReminderMessage(registration.Id, registration.Attempt, number, registration.Mail.Turn), delay, cancellationToken);
+
+    /// <summary>Null where no reminder is left before the deadline.</summary>
+    private static DateTimeOffset? NextDueAt(Registration registration, ClientPolicy client) =>
+        registration.Mail.Requests <= client.ReminderDays.Count
+        && DueAt(registration, client, registration.Mail.Requests) is { } due
+        && due < registration.Deadline
+            ? due
+            : null;
 
     /// <summary>Null for the notice, which is due at once.</summary>
     private static DateTimeOffset? DueAt(Registration registration, ClientPolicy client, int number) => number == 0

@@ -9,6 +9,9 @@ public sealed record MailProgress
     /// <summary>How many of the request mails (the notice is the first, then reminders) were dealt with.</summary>
     public int Requests { get; init; }
 
+    /// <summary>Raised where the next reminder is queued anew, so that of several messages for it only one counts.</summary>
+    public int Turn { get; init; }
+
     /// <summary>When the mail about the decision was dealt with.</summary>
     public DateTimeOffset? OutcomeAt { get; init; }
 

@@ -11,7 +11,7 @@ public sealed class RemindParent(IRegistrationStore store, AskParent askParent)
             && current.Registration.Attempt == message.Attempt
             && current.Registration.State is RegistrationState.AwaitingParent)
         {
-            await askParent.ExecuteAsync(current, message.Number, cancellationToken);
+            await askParent.ExecuteAsync(current, message.Number, message.Turn, cancellationToken);
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class SendMail(
         }
         else if (message.Kind is MailKind.Notice)
         {
-            await askParent.ExecuteAsync(current, 0, cancellationToken);
+            await askParent.ExecuteAsync(current, number: 0, turn: 0, cancellationToken);
         }
         else
         {

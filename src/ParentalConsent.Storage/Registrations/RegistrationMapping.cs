@@ -25,6 +25,7 @@ internal static class RegistrationMapping
         HoldsData = registration.HoldsData,
         MailFirstSentAt = registration.Mail.FirstSentAt,
         MailRequests = registration.Mail.Requests,
+        MailTurn = registration.Mail.Turn,
         MailOutcomeAt = registration.Mail.OutcomeAt,
         MailTries = registration.Mail.Tries,
         MailLastError = registration.Mail.LastError,
@@ -56,6 +57,7 @@ internal static class RegistrationMapping
         {
             FirstSentAt = row.MailFirstSentAt,
             Requests = row.MailRequests,
+            Turn = row.MailTurn,
             OutcomeAt = row.MailOutcomeAt,
             Tries = row.MailTries,
             LastError = row.MailLastError,

@@ -59,6 +59,8 @@ internal sealed record RegistrationRow : ITableEntity
 
     public int MailRequests { get; set; }
 
+    public int MailTurn { get; set; }
+
     public DateTimeOffset? MailOutcomeAt { get; set; }
 
     public int MailTries { get; set; }

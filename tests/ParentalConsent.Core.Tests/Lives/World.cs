@@ -46,7 +46,7 @@ internal sealed class World
         var ids = new RegistrationIds(keys);
         tokens = new LinkTokens(keys);
         var delivery = new MailDelivery(Store, new PlainComposer(), Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
-        var ask = new AskParent(Queues, delivery, tokens, policies, Clock);
+        var ask = new AskParent(Store, Queues, delivery, tokens, policies, Clock);
         Start = new StartRegistration(Store, Deadlines, Log, Queues, ids, policies, Clock);
         Open = new OpenLink(Store, tokens, Clock);
         Decide = new RecordDecision(Store, Deadlines, Queues, tokens, policies, Clock);

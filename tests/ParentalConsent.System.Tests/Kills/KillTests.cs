@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ParentalConsent.SystemTests.Host;
 using ParentalConsent.TestKit;
@@ -12,7 +13,7 @@ using Xunit.Abstractions;
 namespace ParentalConsent.SystemTests.Kills;
 
 /// <summary>The app is killed again and again while families register and decide; what the design promises holds all the same.</summary>
-public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     private const int Kills = 13;
     private const int AtOnce = 6;
@@ -56,11 +57,15 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
         pages = new ParentPages(app.Address);
     }
 
-    public async Task DisposeAsync()
+    public void Dispose()
     {
         patient.Dispose();
         hasty.Dispose();
         pages.Dispose();
+    }
+
+    public async Task DisposeAsync()
+    {
         await app.DisposeAsync();
         await azurite.DisposeAsync();
         await mail.DisposeAsync();
@@ -71,7 +76,7 @@ public sealed class KillTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var seed = Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } given
             ? int.Parse(given, CultureInfo.InvariantCulture)
-            : Random.Shared.Next();
+            : RandomNumberGenerator.GetInt32(int.MaxValue);
         output.WriteLine($"{SeedVariable}={seed}");
         var random = new Random(seed);
 

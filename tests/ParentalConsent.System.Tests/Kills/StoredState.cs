@@ -22,7 +22,7 @@ public sealed record StoredState(
     private static readonly string[] Left =
     [
         "Schema", "Write", "ClientId", "Attempt", "State", "CreatedAt", "Deadline", "Purposes", "GrantedPurposes", "NoticeVersion",
-        "HoldsData", "DataParts", "MailRequests", "MailTries", "MailBounced", "DecidedAt", "DecisionId", "DeletionReason", "DeletedAt",
+        "HoldsData", "DataParts", "MailRequests", "MailTurn", "MailTries", "MailBounced", "DecidedAt", "DecisionId", "DeletionReason", "DeletedAt",
         "HistoryLength", "HistoryRows",
     ];
 
