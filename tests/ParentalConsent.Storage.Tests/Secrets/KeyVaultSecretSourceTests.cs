@@ -107,8 +107,8 @@ public sealed class KeyVaultSecretSourceTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Source(vault).ReadAsync(Name, new CancellationToken(canceled: true)));
 
         var client = new Mock<SecretClient>();
-        client.Setup(c => c.GetPropertiesOfSecretVersionsAsync(Name, default)).Throws(new NullReferenceException());
-        await Assert.ThrowsAsync<NullReferenceException>(() => new KeyVaultSecretSource(client.Object, clock).ReadAsync(Name, default));
+        client.Setup(c => c.GetPropertiesOfSecretVersionsAsync(Name, default)).Throws(new InvalidCastException());
+        await Assert.ThrowsAsync<InvalidCastException>(() => new KeyVaultSecretSource(client.Object, clock).ReadAsync(Name, default));
     }
 
     [Fact]
