@@ -18,7 +18,7 @@ public sealed class SweepBudgetTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Sweep_CostsTheSame_With100AndWith20000Waiting()
     {
-        host.Storage.PollingPaused = true;
+        await host.Storage.PausePollingAsync();
         await AddWaitingAsync(100);
         var idleAmong100 = await host.CountAsync(host.SweepAsync);
         await AddDueAsync(3);
@@ -46,7 +46,7 @@ public sealed class SweepBudgetTests(ITestOutputHelper output) : IAsyncLifetime
     public async Task Deleting_CostsFourEach_BesidesWhatIsBatched()
     {
         const int Registrations = 12;
-        host.Storage.PollingPaused = true;
+        await host.Storage.PausePollingAsync();
         var ids = new List<string>();
         for (var index = 0; index < Registrations; index++)
         {
@@ -64,6 +64,7 @@ public sealed class SweepBudgetTests(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine($"Deleting {Registrations}: {calls}; {own / (double)Registrations} each, {batched} batched in {messages} messages");
         Assert.All(await Task.WhenAll(ids.Select(host.Client.StateAsync)), state => Assert.Equal("deleted", state));
         Assert.Equal(calls.Total, own + batched);
+        Assert.Equal((Registrations, messages), (calls["registrations read"], calls["deletions delete"]));
         Assert.InRange(own, 1, 4 * Registrations);
         Assert.InRange(messages, 1, 4);
         Assert.InRange(batched, 1, 4 * messages + 1);

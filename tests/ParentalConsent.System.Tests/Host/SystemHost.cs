@@ -106,7 +106,7 @@ public sealed class SystemHost : IAsyncDisposable
     /// <summary>Counts a stretch during which no queued message is handed out.</summary>
     public async Task<CallCount> CountRequestAsync(Func<Task> request)
     {
-        Storage.PollingPaused = true;
+        await Storage.PausePollingAsync();
         return await CountAsync(request);
     }
 
@@ -120,7 +120,7 @@ public sealed class SystemHost : IAsyncDisposable
         var before = new CallCount(Storage.Calls);
         return CountAsync(async () =>
         {
-            Storage.PollingPaused = false;
+            Storage.ResumePolling();
             await Eventually.TrueAsync(
                 () => new CallCount(Storage.Calls) is var calls && queues.GroupBy(queue => $"{queue} delete")
                     .All(queue => calls[queue.Key] - before[queue.Key] >= queue.Count()),

@@ -43,7 +43,7 @@ public sealed partial class MailServerTests(ITestOutputHelper output) : IAsyncLi
         host.Mail.RefuseAll($"451 4.3.0 <{ParentEmail}> try again later");
         var id = "";
         await host.CountRequestAsync(async () => id = await host.TestClient.RegisterAsync("minor", ParentEmail));
-        host.Storage.PollingPaused = false;
+        host.Storage.ResumePolling();
         await Eventually.TrueAsync(async () => (await FailuresAsync()).Any(failure => failure.Final), "the mail given up");
 
         var failure = Assert.Single(await FailuresAsync());
@@ -62,7 +62,7 @@ public sealed partial class MailServerTests(ITestOutputHelper output) : IAsyncLi
     {
         host.Mail.RefuseAll("421 4.3.2 closing");
         await host.CountRequestAsync(() => host.Client.RegisterAsync("minor", ParentEmail));
-        host.Storage.PollingPaused = false;
+        host.Storage.ResumePolling();
         await Eventually.TrueAsync(() => DelaysOf("outgoing-mail").Count == 2, "the message for the second try");
 
         Assert.Equal([0, 60], DelaysOf("outgoing-mail"));

@@ -29,6 +29,7 @@ public sealed class StorageProxy : IAsyncDisposable
     private readonly WebApplication app;
     private int queuePort;
     private volatile bool pollingPaused;
+    private int pollsUnderWay;
 
     private StorageProxy(Azurite azurite)
     {
@@ -49,15 +50,23 @@ public sealed class StorageProxy : IAsyncDisposable
     /// <summary>All calls so far, polling included.</summary>
     public IReadOnlyList<StorageCall> Calls => [.. calls];
 
-    /// <summary>While set, whoever asks a queue for messages is told that there are none.</summary>
-    public bool PollingPaused
-    {
-        get => pollingPaused;
-        set => pollingPaused = value;
-    }
-
     /// <summary>Calls that never reach the account: they are answered 403, with what was sent in the error's text.</summary>
     public Func<StorageCall, bool> Refuses { get; set; } = _ => false;
+
+    /// <summary>
+    /// From its end until <see cref="ResumePolling"/>, whoever asks a queue for messages is told that there are none. Who had
+    /// asked before has been answered by then, so that no message queued later slips through.
+    /// </summary>
+    public async Task PausePollingAsync()
+    {
+        pollingPaused = true;
+        while (Volatile.Read(ref pollsUnderWay) > 0)
+        {
+            await Task.Delay(10);
+        }
+    }
+
+    public void ResumePolling() => pollingPaused = false;
 
     public static async Task<StorageProxy> StartAsync(Azurite azurite)
     {
@@ -87,13 +96,32 @@ public sealed class StorageProxy : IAsyncDisposable
         var target = $"{request.Path}{request.QueryString}";
         var call = StorageCall.Of(isQueue, request.Method, Uri.UnescapeDataString(target), read.ToArray());
         calls.Enqueue(call);
-        if (call.IsPolling && pollingPaused)
+        if (!call.IsPolling)
         {
-            context.Response.ContentType = "application/xml";
-            await context.Response.Body.WriteAsync(NoMessages);
+            await PassOnAsync(context, call, isQueue);
             return;
         }
 
+        Interlocked.Increment(ref pollsUnderWay);
+        try
+        {
+            await (pollingPaused ? AnswerNoMessagesAsync(context) : PassOnAsync(context, call, isQueue));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref pollsUnderWay);
+        }
+    }
+
+    private static async Task AnswerNoMessagesAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/xml";
+        await context.Response.Body.WriteAsync(NoMessages);
+    }
+
+    private async Task PassOnAsync(HttpContext context, StorageCall call, bool isQueue)
+    {
+        var request = context.Request;
         if (Refuses(call))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
