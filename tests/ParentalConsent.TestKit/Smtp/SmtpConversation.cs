@@ -156,9 +156,11 @@ internal sealed class SmtpConversation(SmtpDouble server, SmtpDoubleOptions opti
     {
         await AnswerAsync("354 Go ahead", cancellationToken);
         var source = new StringBuilder();
-        while (await lines.ReadAsync(cancellationToken) is { } line && line != ".")
+        string? line;
+        while ((line = await lines.ReadAsync(cancellationToken)) != ".")
         {
-            if (server.DropAt == SmtpStage.Content)
+            // A message without its end was never handed over (RFC 5321, 4.1.1.4).
+            if (line is null || server.DropAt == SmtpStage.Content)
             {
                 return false;
             }
