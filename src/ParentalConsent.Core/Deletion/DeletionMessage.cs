@@ -4,6 +4,6 @@ namespace ParentalConsent.Core.Deletion;
 /// <param name="Tries">How often the decision to delete was looked for and not found.</param>
 public sealed record DeletionMessage(IReadOnlyList<string> Entries, int Tries = 0)
 {
-    /// <summary>Keeps a message under 3 KB and its log entries in one transaction.</summary>
+    /// <summary>Keeps a message under 4 KB and its log entries in one transaction.</summary>
     public const int MaxEntries = 48;
 }
