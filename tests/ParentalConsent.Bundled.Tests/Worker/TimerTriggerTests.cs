@@ -113,9 +113,11 @@ public sealed class TimerTriggerTests
         }
 
         var later = new FakeClock(Start.AddHours(1));
-        await using var after = await StartAsync("Tick", "0 * * * * *", later, probe, folder.FullName);
+        await using (var after = await StartAsync("Tick", "0 * * * * *", later, probe, folder.FullName))
+        {
+            Assert.True((await TimerAsync(probe)).IsPastDue);
+        }
 
-        Assert.True((await TimerAsync(probe)).IsPastDue);
         folder.Delete(recursive: true);
     }
 
