@@ -138,6 +138,7 @@ public sealed partial class DeleteRegistrations(
             GuardianHash = null,
             GrantedPurposes = [],
             HoldsData = false,
+            Signals = [],
             Mail = new(),
             DeletedAt = now,
             HistoryLength = 0,

@@ -19,6 +19,12 @@ public sealed record PersonalDetails
     /// <summary>The first moment at which the subject is of age everywhere in the country; null where no age is known.</summary>
     public DateTimeOffset? OfAgeAt { get; init; }
 
+    /// <summary>Keyed hash of the network that the child registered from; null where the client passed no device hint.</summary>
+    public string? NetworkHash { get; init; }
+
+    /// <summary>Keyed hash of network and browser that the child registered with; null likewise.</summary>
+    public string? DeviceHash { get; init; }
+
     /// <summary>The guardian's typed name, once they decided.</summary>
     public string? GuardianName { get; init; }
 

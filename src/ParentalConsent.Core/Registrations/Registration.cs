@@ -1,6 +1,8 @@
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Registrations;
 
@@ -36,6 +38,18 @@ public sealed record Registration
 
     /// <summary>Version of the direct notice the guardian is shown.</summary>
     public required string NoticeVersion { get; init; }
+
+    /// <summary>SHA-256 of the notice that the guardian decided on, 64 lower-case hex digits; null until they did.</summary>
+    public string? NoticeHash { get; init; }
+
+    /// <summary>How the guardian is asked to show that they are, or did.</summary>
+    public VerificationMethod Method { get; init; }
+
+    /// <summary>The level that purposes, country and signals ask for.</summary>
+    public Assurance NeededAssurance { get; init; }
+
+    /// <summary>Signs that the "guardian" may be the child, each once; none once deleted.</summary>
+    public IReadOnlyList<RiskSignal> Signals { get; init; } = [];
 
     /// <summary>Null once deleted.</summary>
     public PersonalDetails? Details { get; init; }

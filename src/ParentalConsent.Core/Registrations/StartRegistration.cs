@@ -2,8 +2,10 @@ using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Queues;
+using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Registrations;
 
@@ -43,7 +45,7 @@ public abstract record StartRegistrationResult
     /// <summary>A minor, and no address of a parent.</summary>
     public sealed record ParentEmailMissing : StartRegistrationResult;
 
-    /// <summary>The "parent's" address is the child's own.</summary>
+    /// <summary>The "parent's" address is the child's own, and the client has no method that checks for an adult.</summary>
     public sealed record ParentEmailIsChilds : StartRegistrationResult;
 
     /// <summary>This subject is registered with another guardian.</summary>
@@ -78,12 +80,13 @@ public sealed class StartRegistration(
             return new StartRegistrationResult.ParentEmailMissing();
         }
 
-        if (string.Equals(parentEmail.Trim(), command.ChildEmail?.Trim(), StringComparison.OrdinalIgnoreCase))
+        var registration = await BuildAsync(command, parentEmail, age, now, cancellationToken);
+        if (registration.Signals.Contains(RiskSignal.SameAddress) && registration.Method.Level() < Assurance.Verified)
         {
+            // The client has no method that could tell the child from a parent who share an address.
             return new StartRegistrationResult.ParentEmailIsChilds();
         }
 
-        var registration = await BuildAsync(command, parentEmail, age, now, cancellationToken);
         var added = Registration.Record(registration, nameof(RegistrationState.AwaitingParent), Actor.Client, now);
         await Task.WhenAll(
             deadlines.AddAsync(registration.DeadlineEntry, cancellationToken),
@@ -117,16 +120,24 @@ public sealed class StartRegistration(
     }
 
     private async Task<Registration> BuildAsync(
-        StartRegistrationCommand command, string parentEmail, AgeDecision age, DateTimeOffset now, CancellationToken cancellationToken) => new()
+        StartRegistrationCommand command, string parentEmail, AgeDecision age, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var purposes = command.Purposes is { Count: > 0 } asked ? asked : command.Client.Purposes;
+        var signals = AddressSignals.Of(parentEmail, command.ChildEmail, policies.DisposableDomains);
+        var choice = MethodChoice.Make(policies, command.Client, purposes, command.Age.Country, signals);
+        return new Registration
         {
             Id = await ids.ForSubjectAsync(command.Client.Id, command.SubjectId, cancellationToken),
             ClientId = command.Client.Id,
             Attempt = RegistrationIds.NewMark(),
             CreatedAt = now,
             Deadline = DeadlineEntry.Round(now + command.Client.DeadlineAfter),
-            Purposes = command.Purposes is { Count: > 0 } purposes ? purposes : command.Client.Purposes,
+            Purposes = purposes,
             GuardianHash = await ids.ForGuardianAsync(parentEmail, cancellationToken),
             NoticeVersion = policies.NoticeVersion,
+            Method = choice.Method,
+            NeededAssurance = choice.Needed,
+            Signals = signals,
             HoldsData = command.Data is not null,
             Details = new PersonalDetails
             {
@@ -137,4 +148,5 @@ public sealed class StartRegistration(
                 OfAgeAt = age.OfAgeAt,
             },
         };
+    }
 }

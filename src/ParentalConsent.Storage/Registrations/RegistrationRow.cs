@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using ParentalConsent.Core.Methods;
 
 namespace ParentalConsent.Storage.Registrations;
 
@@ -40,6 +41,15 @@ internal sealed record RegistrationRow : ITableEntity
     public string? GuardianHash { get; set; }
 
     public string NoticeVersion { get; set; } = "";
+
+    public string? NoticeHash { get; set; }
+
+    public string Method { get; set; } = "email";
+
+    public string NeededAssurance { get; set; } = nameof(Assurance.Asserted);
+
+    /// <summary>JSON array of words.</summary>
+    public string Signals { get; set; } = "[]";
 
     /// <summary>PersonalDetails as JSON, sealed with the registration's key.</summary>
     public byte[]? Details { get; set; }

@@ -35,7 +35,7 @@ internal sealed class World
             "2026-01-01",
             new Dictionary<string, ClientPolicy> { ["games"] = client ?? Client },
             new Dictionary<string, Purpose> { ["account"] = PurposeOf("account", true), ["newsletter"] = PurposeOf("newsletter", false) },
-            new Dictionary<string, int>());
+            new Dictionary<string, CountryRule>());
         Store = new MemoryRegistrationStore(Calls);
         Deadlines = new MemoryDeadlineIndex(Calls);
         Log = new MemoryDeletionLog(Clock, Calls);
@@ -194,6 +194,8 @@ internal sealed class World
         Id = id,
         Title = new Dictionary<string, string>(),
         Description = new Dictionary<string, string>(),
+        DataItems = new Dictionary<string, string>(),
+        Retention = new Dictionary<string, string>(),
         Integral = integral,
     };
 
