@@ -204,6 +204,32 @@ public class StoriesTests
         Assert.Equal(["Notice 0", "Reminder 1"], far.Subjects);
     }
 
+    [Fact]
+    public async Task ReminderDueAtNight_ComesInTheMorning_AndTheDeadlineStays()
+    {
+        world.Clock.Now = new DateTimeOffset(2026, 7, 10, 23, 0, 0, TimeSpan.Zero);
+        await RegisterAsync();
+        await world.PassAsync(TimeSpan.FromHours(30.9));
+        Assert.Equal(["Notice 0"], world.Subjects);
+        await world.PassAsync(TimeSpan.FromHours(0.2));
+        Assert.Equal(["Notice 0", "Reminder 1"], world.Subjects);
+        Assert.Equal(new DateTimeOffset(2026, 7, 24, 23, 0, 0, TimeSpan.Zero), world.Only.Deadline);
+    }
+
+    [Fact]
+    public async Task ReminderThatComesLateInTheNight_WaitsToo()
+    {
+        world.Clock.Now = new DateTimeOffset(2026, 7, 10, 18, 0, 0, TimeSpan.Zero);
+        await RegisterAsync();
+        await world.DeliverAsync();
+        world.Clock.Advance(TimeSpan.FromHours(28));
+        await world.DeliverAsync();
+        Assert.Equal(["Notice 0"], world.Subjects);
+        world.Clock.Advance(TimeSpan.FromHours(8.1));
+        await world.DeliverAsync();
+        Assert.Equal(["Notice 0", "Reminder 1"], world.Subjects);
+    }
+
     private Task<StartRegistrationResult> RegisterAsync() => world.Start.ExecuteAsync(World.Child(), CancellationToken.None);
 
     private Task<RecordDecisionResult> DecideAsync(RecordDecisionCommand command) => world.Decide.ExecuteAsync(command, CancellationToken.None);

@@ -1,5 +1,6 @@
 using System.Net;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Tests.Host;
 
@@ -48,6 +49,20 @@ public sealed class StartRegistrationTests : IAsyncLifetime
         Assert.Equal(Bodies.ChildName, stored.Details.ChildName);
         Assert.True(stored.HoldsData);
         Assert.Equal(MailKind.Notice, Assert.IsType<OutgoingMailMessage>(Assert.Single(host.Queues.Sent).Message).Kind);
+    }
+
+    [Theory]
+    [InlineData("marked-child@example.test", "DE", VerificationMethod.Email)]
+    [InlineData("marked-PARENT@example.test", "DE", VerificationMethod.SignedForm)]
+    [InlineData("marked-parent+kid@example.test", "DE", VerificationMethod.SignedForm)]
+    [InlineData("marked-child@example.test", "US", VerificationMethod.EmailPlus)]
+    [InlineData("marked-child@example.test", "IN", VerificationMethod.SignedForm)]
+    public async Task SignsAndCountry_RaiseTheMethod_AndRefuseNobody(string childEmail, string country, VerificationMethod expected)
+    {
+        var response = await host.Sample.RegisterAsync(Bodies.Minor().WithText("childEmail", childEmail).WithText("country", country));
+
+        var answer = await response.JsonAsync(HttpStatusCode.Accepted);
+        Assert.Equal(expected, host.Find(answer.GetProperty("registrationId").GetString()!).Method);
     }
 
     [Fact]
