@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
@@ -63,6 +64,19 @@ public sealed class StartRegistrationTests : IAsyncLifetime
 
         var answer = await response.JsonAsync(HttpStatusCode.Accepted);
         Assert.Equal(expected, host.Find(answer.GetProperty("registrationId").GetString()!).Method);
+    }
+
+    [Fact]
+    public async Task DeviceHint_IsKeptAsKeyedHashesOnly()
+    {
+        var body = Bodies.Minor();
+        body["device"] = new JsonObject { ["ipAddress"] = "203.0.113.77", ["userAgent"] = "MarkedBrowser/1.0" };
+        var answer = await (await host.Sample.RegisterAsync(body)).JsonAsync(HttpStatusCode.Accepted);
+
+        var details = host.Find(answer.GetProperty("registrationId").GetString()!).Details!;
+        Assert.Matches("^[0-9a-f]{32}$", details.NetworkHash);
+        Assert.Matches("^[0-9a-f]{32}$", details.DeviceHash);
+        Assert.DoesNotContain(host.Logs.Lines, line => line.Contains("MarkedBrowser", StringComparison.Ordinal) || line.Contains("203.0.113", StringComparison.Ordinal));
     }
 
     [Fact]
