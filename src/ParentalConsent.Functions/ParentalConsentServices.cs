@@ -65,7 +65,7 @@ public static class ParentalConsentServices
         services.AddSingleton<RegistrationIds>();
         foreach (var verb in (Type[])[
             typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(CheckConsent),
-            typeof(OpenLink), typeof(RecordDecision), typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(RemindParent),
+            typeof(OpenLink), typeof(ReviewData), typeof(RecordDecision), typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(RemindParent),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview)])
         {
             services.AddSingleton(verb);
