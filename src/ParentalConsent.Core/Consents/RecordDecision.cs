@@ -42,6 +42,7 @@ public sealed class RecordDecision(
     IRegistrationStore store,
     IDeadlineIndex deadlines,
     IWorkQueues queues,
+    ISignalReports signals,
     LinkTokens tokens,
     RegistrationIds ids,
     PolicySet policies,
@@ -136,6 +137,11 @@ public sealed class RecordDecision(
         if (before.FormLine is { } form && before.Verification.Step is VerificationStep.FormReceived)
         {
             yield return queues.SendAsync(new DeletionMessage([], Form: form), TimeSpan.Zero, cancellationToken);
+        }
+
+        if (decided.Signals.Count > before.Signals.Count)
+        {
+            yield return signals.AddAsync(SignalReport.Of(decided, clock.GetUtcNow()), cancellationToken);
         }
 
         switch (decision)

@@ -25,6 +25,7 @@ internal sealed class World
         PrivacyPolicy = new Uri("https://games.example/privacy"),
         Purposes = ["account", "newsletter"],
         ReminderDays = [1, 3, 7],
+        QuickAnswerSeconds = 0,
     };
 
     private readonly LinkTokens tokens;
@@ -42,19 +43,20 @@ internal sealed class World
         Queues = new MemoryWorkQueues(Clock, Calls);
         Mailer = new MemoryMailer(Calls);
         Failures = new MemoryMailFailures(Calls);
+        Signals = new MemorySignalReports(Calls);
         var keys = new SecretKeys(new MemorySecretSource(), Clock);
         var ids = new RegistrationIds(keys);
         tokens = new LinkTokens(keys);
         var delivery = new MailDelivery(Store, new PlainComposer(), Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
         var ask = new AskParent(Store, Queues, delivery, tokens, policies, Clock);
-        Start = new StartRegistration(Store, Deadlines, Log, Queues, ids, policies, Clock);
+        Start = new StartRegistration(Store, Deadlines, Log, Queues, Signals, ids, policies, Clock);
         Open = new OpenLink(Store, tokens, Clock);
-        Decide = new RecordDecision(Store, Deadlines, Queues, tokens, ids, policies, Clock);
+        Decide = new RecordDecision(Store, Deadlines, Queues, Signals, tokens, ids, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
         Send = new SendMail(Store, Queues, Deadlines, ask, delivery, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
-        Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Clock, NullLogger<DeleteUnconsented>.Instance);
+        Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Signals, Clock, NullLogger<DeleteUnconsented>.Instance);
         Delete = new DeleteRegistrations(Store, Deadlines, Log, Queues, Clock, NullLogger<DeleteRegistrations>.Instance);
     }
 
@@ -73,6 +75,8 @@ internal sealed class World
     public MemoryMailer Mailer { get; }
 
     public MemoryMailFailures Failures { get; }
+
+    public MemorySignalReports Signals { get; }
 
     public StartRegistration Start { get; }
 
