@@ -5,6 +5,7 @@ using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Pages.Consent;
+using ParentalConsent.Pages.Languages;
 using ParentalConsent.Pages.Parts;
 
 namespace ParentalConsent.Functions.Consent;
@@ -14,8 +15,8 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
 {
     /// <summary>A link was opened.</summary>
     public Task<HttpResponseData> OpenAsync(
-        HttpRequestData request, OpenLinkResult found, string? token, CancellationToken cancellationToken) =>
-        AnswerAsync(request, found, token, DecisionFields.Empty, [], HttpStatusCode.OK, HttpStatusCode.OK, cancellationToken);
+        HttpRequestData request, OpenLinkResult found, string? token, LanguageWish wish, CancellationToken cancellationToken) =>
+        AnswerAsync(request, found, token, DecisionFields.Empty, [], wish, HttpStatusCode.OK, HttpStatusCode.OK, cancellationToken);
 
     /// <summary>A decision was sent that could not be recorded.</summary>
     /// <param name="problems">Empty where the fields are fine but the link is for something else, or for nothing any more.</param>
@@ -25,24 +26,25 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         string token,
         DecisionFields fields,
         IReadOnlyList<FieldProblem> problems,
+        LanguageWish wish,
         CancellationToken cancellationToken) =>
         AnswerAsync(
-            request, found, token, fields, DecisionRules.ForLink(found, problems),
+            request, found, token, fields, DecisionRules.ForLink(found, problems), wish,
             HttpStatusCode.UnprocessableEntity, HttpStatusCode.Conflict, cancellationToken);
 
     public async Task<HttpResponseData> RecordedAsync(
-        HttpRequestData request, Registration registration, CancellationToken cancellationToken)
+        HttpRequestData request, Registration registration, LanguageWish wish, CancellationToken cancellationToken)
     {
         var manageToken = registration.State is RegistrationState.Granted
             ? await tokens.SignManageAsync(registration, clock.GetUtcNow(), cancellationToken)
             : null;
-        return await request.HtmlAsync(await pages.OutcomeAsync(registration, earlier: false, manageToken), cancellationToken);
+        return await request.HtmlAsync(await pages.OutcomeAsync(registration, earlier: false, manageToken, wish), cancellationToken);
     }
 
     /// <summary>What was sent is no form of ours.</summary>
     public async Task<HttpResponseData> UnreadableAsync(
         HttpRequestData request, FormResult.Rejected rejected, CancellationToken cancellationToken) =>
-        await request.HtmlAsync(await pages.UnreadableAsync(), cancellationToken, rejected.Problem.Status);
+        await request.HtmlAsync(await pages.UnreadableAsync(request.Language()), cancellationToken, rejected.Problem.Status);
 
     private async Task<HttpResponseData> AnswerAsync(
         HttpRequestData request,
@@ -50,18 +52,19 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         string? token,
         DecisionFields fields,
         IReadOnlyList<FieldProblem> problems,
+        LanguageWish wish,
         HttpStatusCode open,
         HttpStatusCode ended,
         CancellationToken cancellationToken)
     {
         var (page, status) = found switch
         {
-            OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems), open),
-            OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems), open),
-            OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true), ended),
-            OpenLinkResult.Expired => (pages.ExpiredAsync(), HttpStatusCode.Gone),
-            OpenLinkResult.Invalid => (pages.InvalidAsync(), HttpStatusCode.BadRequest),
-            OpenLinkResult.Unknown => (pages.UnknownAsync(), HttpStatusCode.NotFound),
+            OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
+            OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems, wish), open),
+            OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true, wish: wish, token: token), ended),
+            OpenLinkResult.Expired => (pages.ExpiredAsync(wish, token), HttpStatusCode.Gone),
+            OpenLinkResult.Invalid => (pages.InvalidAsync(wish), HttpStatusCode.BadRequest),
+            OpenLinkResult.Unknown => (pages.UnknownAsync(wish, token), HttpStatusCode.NotFound),
             _ => throw new ArgumentOutOfRangeException(nameof(found)),
         };
         return await request.HtmlAsync(await page, cancellationToken, status);

@@ -21,6 +21,7 @@ public sealed class OpenLinkFunction(OpenLink openLink, LinkAnswers answers)
         }
 
         var token = form.Value(DecisionForm.Token);
-        return await answers.OpenAsync(request, await openLink.ExecuteAsync(token, cancellationToken), token, cancellationToken);
+        return await answers.OpenAsync(
+            request, await openLink.ExecuteAsync(token, cancellationToken), token, request.Language(form), cancellationToken);
     }
 }

@@ -20,9 +20,10 @@ public sealed class RecordDecisionFunction(RecordDecision recordDecision, OpenLi
             return await answers.UnreadableAsync(request, (FormResult.Rejected)sent, cancellationToken);
         }
 
+        var wish = request.Language(form);
         if (form.Value(DecisionForm.Token) is not { } token)
         {
-            return await answers.OpenAsync(request, new OpenLinkResult.Invalid(), null, cancellationToken);
+            return await answers.OpenAsync(request, new OpenLinkResult.Invalid(), null, wish, cancellationToken);
         }
 
         var fields = DecisionForm.Read(form);
@@ -30,13 +31,13 @@ public sealed class RecordDecisionFunction(RecordDecision recordDecision, OpenLi
         if (problems.Count > 0)
         {
             var found = await openLink.ExecuteAsync(token, cancellationToken);
-            return await answers.AskAgainAsync(request, found, token, fields, problems, cancellationToken);
+            return await answers.AskAgainAsync(request, found, token, fields, problems, wish, cancellationToken);
         }
 
         return await recordDecision.ExecuteAsync(DecisionForm.ToCommand(fields, token), cancellationToken) switch
         {
-            RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, cancellationToken),
-            RecordDecisionResult.NotPossible not => await answers.AskAgainAsync(request, not.Found, token, fields, [], cancellationToken),
+            RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, wish, cancellationToken),
+            RecordDecisionResult.NotPossible not => await answers.AskAgainAsync(request, not.Found, token, fields, [], wish, cancellationToken),
             _ => throw new InvalidOperationException(),
         };
     }

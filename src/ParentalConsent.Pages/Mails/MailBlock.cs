@@ -23,5 +23,15 @@ public abstract record MailBlock
     /// <param name="Address">What the text leads to; written after it.</param>
     public sealed record Reference(string Text, string Shown, Uri Address) : MailBlock;
 
-    public sealed record Item(string Lead, string Text);
+    public sealed record Item(string Lead, string Text)
+    {
+        /// <summary>Null where it is the mail's.</summary>
+        public string? LeadLanguage { get; init; }
+
+        /// <inheritdoc cref="LeadLanguage" />
+        public string? TextLanguage { get; init; }
+
+        /// <summary>What follows the text, in the mail's language.</summary>
+        public string Rest { get; init; } = "";
+    }
 }

@@ -47,5 +47,5 @@ internal static class OutcomeMail
         .. about.Questions(),
     ];
 
-    private static Items Titles(IEnumerable<ShownPurpose> purposes) => new([.. purposes.Select(purpose => new Item(purpose.Title, ""))]);
+    private static Items Titles(IEnumerable<ShownPurpose> purposes) => new([.. purposes.Select(purpose => new Item(purpose.Title, "") { LeadLanguage = purpose.TitleLanguage })]);
 }

@@ -56,6 +56,11 @@ internal static class RequestMail
     {
         var discloses = purpose.Discloses ? about.Texts["Purpose.Discloses", about.Client.Name] + " " : "";
         var part = purpose.Asked ? about.Texts[purpose.Integral ? "Purpose.Integral" : "Purpose.Optional"] : "";
-        return new Item($"{purpose.Title}.", $"{purpose.Description} {discloses}{part}".TrimEnd());
+        return new Item(about.Texts["Purpose.Lead", purpose.Title], purpose.Description)
+        {
+            LeadLanguage = purpose.TitleLanguage,
+            TextLanguage = purpose.DescriptionLanguage,
+            Rest = discloses + part,
+        };
     }
 }

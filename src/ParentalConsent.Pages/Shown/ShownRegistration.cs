@@ -5,11 +5,11 @@ using ParentalConsent.Pages.Languages;
 namespace ParentalConsent.Pages.Shown;
 
 /// <summary>A registration in the words that its guardian reads.</summary>
-public sealed class ShownRegistration(Registration registration, PolicySet policies, DateTimeOffset now)
+public sealed class ShownRegistration(Registration registration, PolicySet policies, DateTimeOffset now, LanguageWish wish = default)
 {
     public Registration Registration { get; } = registration;
 
-    public Texts Texts { get; } = Texts.For(registration.Details?.Locale);
+    public Texts Texts { get; } = wish.For(registration.Details?.Locale);
 
     public ShownClient Client { get; } = ShownClient.Of(policies, registration.ClientId);
 

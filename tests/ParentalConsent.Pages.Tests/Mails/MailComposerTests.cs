@@ -79,8 +79,8 @@ public sealed class MailComposerTests
     public async Task Granted_SaysWhatWasAllowedAndWhatNot()
     {
         var mail = await composer.ComposeAsync(Sample.Granted, Granted, 0, Sample.Token, Sample.Now.AddDays(1));
-        var allowed = mail.Text.IndexOf("YOU ALLOWED", StringComparison.Ordinal);
-        var notAllowed = mail.Text.IndexOf("YOU DID NOT ALLOW", StringComparison.Ordinal);
+        var allowed = mail.Text.IndexOf("You allowed\n", StringComparison.Ordinal);
+        var notAllowed = mail.Text.IndexOf("You did not allow\n", StringComparison.Ordinal);
 
         Assert.InRange(mail.Text.IndexOf("* Account and trips", StringComparison.Ordinal), allowed, notAllowed);
         Assert.InRange(mail.Text.IndexOf("* Recommendations", StringComparison.Ordinal), allowed, notAllowed);
@@ -114,7 +114,7 @@ public sealed class MailComposerTests
         Assert.Contains("wayfarer", mail.Subject, StringComparison.Ordinal);
         Assert.Equal(kind is Refused or Withdrawn, !mail.Text.Contains("* recommendations", StringComparison.Ordinal));
         Assert.DoesNotContain("privacy", mail.Html, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("QUESTIONS?", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Questions?", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("below", mail.Text, StringComparison.Ordinal);
     }
 
