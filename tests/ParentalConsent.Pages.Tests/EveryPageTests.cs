@@ -68,7 +68,7 @@ public sealed class EveryPageTests
 
     [Theory]
     [MemberData(nameof(Name))]
-    public async Task Token_StandsOnlyInAHiddenField(string name)
+    public async Task Token_StandsOnlyInHiddenFields(string name)
     {
         var page = await Every.ReadAsync(name);
         foreach (var field in page.QuerySelectorAll("form[method=post] input[type=hidden][name=token]"))

@@ -33,7 +33,7 @@ internal static class Sample
             ["recommendations"] = Purpose("recommendations", "Recommendations", "Saved trips, to suggest places; up to 12 months."),
             ["partners"] = Purpose("partners", "Offers from partners", "Age group and country go to travel partners.") with { DisclosesToThirdParties = true },
         },
-        new Dictionary<string, int>());
+        new Dictionary<string, CountryRule>());
 
     /// <summary>A policy from which everything was taken out.</summary>
     public static readonly PolicySet NoPolicies = Policies with
@@ -76,6 +76,8 @@ internal static class Sample
         Id = id,
         Title = new Dictionary<string, string> { ["en"] = title },
         Description = new Dictionary<string, string> { ["en"] = description },
+        DataItems = new Dictionary<string, string> { ["en"] = "name, e-mail address" },
+        Retention = new Dictionary<string, string> { ["en"] = "while the account exists" },
         Integral = integral,
     };
 

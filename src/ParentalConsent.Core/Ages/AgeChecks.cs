@@ -9,8 +9,8 @@ public static class AgeChecks
 
     public static AgeDecision Decide(this PolicySet policies, ClientPolicy client, AgeStatement statement, DateTimeOffset now)
     {
-        var ageOfConsent = client.Rule is AgeRule.Country && statement.Country is { } country
-            ? policies.AgesOfConsent.GetValueOrDefault(country.ToUpperInvariant(), StrictestAge)
+        var ageOfConsent = client.Rule is AgeRule.Country
+            ? policies.CountryRule(statement.Country)?.Age ?? StrictestAge
             : StrictestAge;
         var ofAgeAt = OfAgeAt(statement, ageOfConsent, now);
         var required = statement.Age is { } age ? age < ageOfConsent : ofAgeAt is null || now < ofAgeAt;

@@ -138,6 +138,8 @@ public sealed partial class DeleteRegistrations(
             GuardianHash = null,
             GrantedPurposes = [],
             HoldsData = false,
+            Signals = [],
+            Verification = new(),
             Mail = new(),
             DeletedAt = now,
             HistoryLength = 0,

@@ -1,3 +1,5 @@
+using ParentalConsent.Core.Methods;
+
 namespace ParentalConsent.Core.Policies;
 
 /// <summary>What counsel decided for one client. Read from <c>clients.json</c>.</summary>
@@ -24,6 +26,20 @@ public sealed record ClientPolicy
 
     /// <summary>Days after the first mail, ascending, each before the deadline.</summary>
     public IReadOnlyList<int> ReminderDays { get; init; } = [1, 3, 7, 12];
+
+    /// <summary>How its guardians may show that they are; at least one.</summary>
+    public IReadOnlyList<VerificationMethod> Methods { get; init; } = [VerificationMethod.Email];
+
+    /// <summary>Hours after a grant by e-mail plus until the second mail.</summary>
+    public int ConfirmAfterHours { get; init; } = 24;
+
+    public TimeSpan ConfirmAfter => Lasting(TimeSpan.FromHours(ConfirmAfterHours));
+
+    /// <summary>An answer within so many seconds of the first mail is a sign that no parent read it; 0 for none.</summary>
+    public int QuickAnswerSeconds { get; init; } = 15;
+
+    /// <summary>When its guardians are not reminded. Not for a client whose days pass faster.</summary>
+    public QuietHours QuietHours { get; init; } = new(21, 8);
 
     /// <summary>A client for trying things out; only such a one may have a <see cref="TimeScale"/>.</summary>
     public bool Test { get; init; }

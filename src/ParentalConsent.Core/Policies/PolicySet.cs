@@ -2,13 +2,20 @@ namespace ParentalConsent.Core.Policies;
 
 /// <summary>All that is policy, checked when the app starts.</summary>
 /// <param name="NoticeVersion">The date of the direct notice in force, as <c>yyyy-MM-dd</c>.</param>
-/// <param name="AgesOfConsent">Age in years by ISO 3166-1 alpha-2 country; 18 for any other.</param>
+/// <param name="Countries">By ISO 3166-1 alpha-2 code; in any other, 18 is the age of consent.</param>
 public sealed record PolicySet(
     string NoticeVersion,
     IReadOnlyDictionary<string, ClientPolicy> Clients,
     IReadOnlyDictionary<string, Purpose> Purposes,
-    IReadOnlyDictionary<string, int> AgesOfConsent)
+    IReadOnlyDictionary<string, CountryRule> Countries)
 {
+    /// <summary>Domains of throw-away mailboxes, in lower case. Read from <c>disposable-domains.txt</c>.</summary>
+    public IReadOnlySet<string> DisposableDomains { get; init; } = new HashSet<string>();
+
     /// <summary>Null for a client that was taken out of the policy while registrations of it remain.</summary>
     public ClientPolicy? FindClient(Registrations.Registration registration) => Clients.GetValueOrDefault(registration.ClientId);
+
+    /// <summary>Null where the country is unknown, or not in the table.</summary>
+    public CountryRule? CountryRule(string? country) =>
+        country is null ? null : Countries.GetValueOrDefault(country.ToUpperInvariant());
 }

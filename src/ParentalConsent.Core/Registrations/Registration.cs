@@ -1,6 +1,9 @@
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Registrations;
 
@@ -37,6 +40,21 @@ public sealed record Registration
     /// <summary>Version of the direct notice the guardian is shown.</summary>
     public required string NoticeVersion { get; init; }
 
+    /// <summary>SHA-256 of the notice that the guardian decided on, 64 lower-case hex digits; null until they did.</summary>
+    public string? NoticeHash { get; init; }
+
+    /// <summary>How the guardian is asked to show that they are, or did.</summary>
+    public VerificationMethod Method { get; init; }
+
+    /// <summary>The level that purposes, country and signals ask for.</summary>
+    public Assurance NeededAssurance { get; init; }
+
+    /// <summary>How far the check of the guardian's yes has come.</summary>
+    public Verification Verification { get; init; } = new();
+
+    /// <summary>Signs that the "guardian" may be the child, each once; none once deleted.</summary>
+    public IReadOnlyList<RiskSignal> Signals { get; init; } = [];
+
     /// <summary>Null once deleted.</summary>
     public PersonalDetails? Details { get; init; }
 
@@ -60,6 +78,9 @@ public sealed record Registration
 
     /// <summary>The line of the deadline index for this registration as it stands.</summary>
     public DeadlineEntry DeadlineEntry => new(Id, Attempt, Deadline);
+
+    /// <summary>The picture of a form that was sent for this registration; null where none was.</summary>
+    public FormLine? FormLine => Verification.Upload is { } upload ? new(Id, Attempt, upload) : null;
 
     /// <summary>Names the deletion of this attempt in the log: the same in every run of it.</summary>
     public string DeletionId => DeletionIds.For(Id, Attempt);

@@ -2,8 +2,10 @@ using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Queues;
+using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Registrations;
 
@@ -22,6 +24,9 @@ public sealed record StartRegistrationCommand(
     IReadOnlyList<string>? Purposes,
     ReadOnlyMemory<byte>? Data)
 {
+    /// <summary>What the client saw of the child's browser; null where it passed nothing.</summary>
+    public DeviceHint? Device { get; init; }
+
     /// <summary>Says nothing, so that no log or trace can.</summary>
     public override string ToString() => nameof(StartRegistrationCommand);
 }
@@ -43,7 +48,7 @@ public abstract record StartRegistrationResult
     /// <summary>A minor, and no address of a parent.</summary>
     public sealed record ParentEmailMissing : StartRegistrationResult;
 
-    /// <summary>The "parent's" address is the child's own.</summary>
+    /// <summary>The "parent's" address is the child's own, and the client has no method that checks for an adult.</summary>
     public sealed record ParentEmailIsChilds : StartRegistrationResult;
 
     /// <summary>This subject is registered with another guardian.</summary>
@@ -52,7 +57,7 @@ public abstract record StartRegistrationResult
 
 /// <summary>Begins asking a guardian, when the subject is a minor.</summary>
 /// <remarks>
-/// Three calls: the deadline and the mail that will be owed first, then the registration. Cut off before the third, an index
+/// Three calls, and one more where there are signals: the deadline and the mail that will be owed first, then the registration. Cut off before the third, an index
 /// line and a message remain that fit no registration; cut off after it, everything that follows is already on its way.
 /// </remarks>
 public sealed class StartRegistration(
@@ -60,6 +65,7 @@ public sealed class StartRegistration(
     IDeadlineIndex deadlines,
     IDeletionLog log,
     IWorkQueues queues,
+    ISignalReports signals,
     RegistrationIds ids,
     PolicySet policies,
     TimeProvider clock)
@@ -78,13 +84,19 @@ public sealed class StartRegistration(
             return new StartRegistrationResult.ParentEmailMissing();
         }
 
-        if (string.Equals(parentEmail.Trim(), command.ChildEmail?.Trim(), StringComparison.OrdinalIgnoreCase))
+        var registration = await BuildAsync(command, parentEmail, age, now, cancellationToken);
+        if (registration.Signals.Contains(RiskSignal.SameAddress) && registration.Method.Level() < Assurance.Verified)
         {
+            // The client has no method that could tell the child from a parent who share an address.
             return new StartRegistrationResult.ParentEmailIsChilds();
         }
 
-        var registration = await BuildAsync(command, parentEmail, age, now, cancellationToken);
         var added = Registration.Record(registration, nameof(RegistrationState.AwaitingParent), Actor.Client, now);
+        if (registration.Signals.Count > 0)
+        {
+            await signals.AddAsync(SignalReport.Of(registration, now), cancellationToken);
+        }
+
         await Task.WhenAll(
             deadlines.AddAsync(registration.DeadlineEntry, cancellationToken),
             queues.SendAsync(
@@ -117,16 +129,26 @@ public sealed class StartRegistration(
     }
 
     private async Task<Registration> BuildAsync(
-        StartRegistrationCommand command, string parentEmail, AgeDecision age, DateTimeOffset now, CancellationToken cancellationToken) => new()
+        StartRegistrationCommand command, string parentEmail, AgeDecision age, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var purposes = command.Purposes is { Count: > 0 } asked ? asked : command.Client.Purposes;
+        var signs = AddressSignals.Of(parentEmail, command.ChildEmail, policies.DisposableDomains);
+        var choice = MethodChoice.Make(policies, command.Client, purposes, command.Age.Country, signs);
+        var id = await ids.ForSubjectAsync(command.Client.Id, command.SubjectId, cancellationToken);
+        var device = command.Device is { } hint ? await ids.ForDeviceAsync(hint, id, cancellationToken) : null;
+        return new Registration
         {
-            Id = await ids.ForSubjectAsync(command.Client.Id, command.SubjectId, cancellationToken),
+            Id = id,
             ClientId = command.Client.Id,
             Attempt = RegistrationIds.NewMark(),
             CreatedAt = now,
             Deadline = DeadlineEntry.Round(now + command.Client.DeadlineAfter),
-            Purposes = command.Purposes is { Count: > 0 } purposes ? purposes : command.Client.Purposes,
+            Purposes = purposes,
             GuardianHash = await ids.ForGuardianAsync(parentEmail, cancellationToken),
             NoticeVersion = policies.NoticeVersion,
+            Method = choice.Method,
+            NeededAssurance = choice.Needed,
+            Signals = signs,
             HoldsData = command.Data is not null,
             Details = new PersonalDetails
             {
@@ -135,6 +157,9 @@ public sealed class StartRegistration(
                 Locale = command.Locale,
                 Country = command.Age.Country,
                 OfAgeAt = age.OfAgeAt,
+                NetworkHash = device?.Network,
+                DeviceHash = device?.Device,
             },
         };
+    }
 }

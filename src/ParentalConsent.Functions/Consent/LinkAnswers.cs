@@ -41,6 +41,10 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         return await request.HtmlAsync(await pages.OutcomeAsync(registration, earlier: false, manageToken, wish), cancellationToken);
     }
 
+    public async Task<HttpResponseData> DataAsync(
+        HttpRequestData request, ReviewDataResult.Found found, string token, LanguageWish wish, CancellationToken cancellationToken) =>
+        await request.HtmlAsync(await pages.DataAsync(found.Registration, token, found.Json, wish), cancellationToken);
+
     /// <summary>What was sent is no form of ours.</summary>
     public async Task<HttpResponseData> UnreadableAsync(
         HttpRequestData request, FormResult.Rejected rejected, CancellationToken cancellationToken) =>
@@ -60,6 +64,7 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         var (page, status) = found switch
         {
             OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
+            OpenLinkResult.Verifying can => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
             OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems, wish), open),
             OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true, wish: wish, token: token), ended),
             OpenLinkResult.Expired => (pages.ExpiredAsync(wish, token), HttpStatusCode.Gone),

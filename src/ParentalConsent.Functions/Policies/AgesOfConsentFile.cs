@@ -1,21 +1,24 @@
 using ParentalConsent.Core.Ages;
+using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Policies;
 
 namespace ParentalConsent.Functions.Policies;
 
-/// <summary><c>{ "countries": [{ "country", "age", "law" }] }</c>; 18 for countries that are not in it.</summary>
+/// <summary><c>{ "countries": [{ "country", "age", "law", "assurance" }] }</c>; 18 for countries that are not in it.</summary>
 internal static class AgesOfConsentFile
 {
-    public static IReadOnlyDictionary<string, int> Read(PolicyNode? file)
+    public static IReadOnlyDictionary<string, CountryRule> Read(PolicyNode? file)
     {
-        var ages = new Dictionary<string, int>();
+        var ages = new Dictionary<string, CountryRule>();
         if (file?.IsObjectOf("countries") is not true)
         {
             return ages;
         }
 
-        foreach (var item in file.Items("countries").Where(item => item.IsObjectOf("country", "age", "law")))
+        foreach (var item in file.Items("countries").Where(item => item.IsObjectOf("country", "age", "law", "assurance")))
         {
-            item.Field("law")?.Text(300);
+            var law = item.Field("law")?.Text(300) ?? "";
+            var assurance = MethodFields.Assurance(item.Optional("assurance")) ?? Assurance.Asserted;
             var age = item.Field("age")?.Number(1, 18) ?? 18;
             if (item.Field("country") is not { } field || field.Text(2) is not { Length: > 0 } country)
             {
@@ -26,7 +29,7 @@ internal static class AgesOfConsentFile
             {
                 field.Problem("must be an ISO 3166-1 alpha-2 code in capitals");
             }
-            else if (!ages.TryAdd(country, age))
+            else if (!ages.TryAdd(country, new CountryRule(age, law, assurance)))
             {
                 field.Problem("is there twice");
             }

@@ -4,18 +4,24 @@ using ParentalConsent.Functions.Registrations;
 namespace ParentalConsent.Functions.Policies;
 
 /// <summary>
-/// <c>{ "clients": [{ "id", "name", "contact", "privacyPolicy", "purposes", "rule", "deadlineDays", "reminderDays", "test", "timeScale" }] }</c>.
+/// <c>{ "clients": [{ "id", "name", "contact", "privacyPolicy", "purposes", "rule", "methods", "confirmAfterHours", "quickAnswerSeconds",
+/// "deadlineDays", "reminderDays", "quietHours", "test", "timeScale" }] }</c>.
 /// </summary>
 internal static class ClientsFile
 {
     private const int UsualDeadline = 14;
     private const int LongestDeadline = 30;
     private const int FastestTime = 86400;
+    private const int LongestConfirmation = 14 * 24;
+    private const int LongestQuickAnswer = 600;
 
     private static readonly int[] UsualReminders = [1, 3, 7, 12];
 
     private static readonly string[] Names =
-        ["id", "name", "contact", "privacyPolicy", "purposes", "rule", "deadlineDays", "reminderDays", "test", "timeScale"];
+    [
+        "id", "name", "contact", "privacyPolicy", "purposes", "rule", "methods", "confirmAfterHours", "quickAnswerSeconds",
+        "deadlineDays", "reminderDays", "quietHours", "test", "timeScale",
+    ];
 
     public static IReadOnlyDictionary<string, ClientPolicy> Read(PolicyNode? file, IReadOnlySet<string> purposes)
     {
@@ -56,8 +62,12 @@ internal static class ClientsFile
             PrivacyPolicy = Address(item.Field("privacyPolicy")),
             Purposes = Purposes(item, purposes),
             Rule = Rule(item.Optional("rule")),
+            Methods = MethodFields.Methods(item),
+            ConfirmAfterHours = item.Optional("confirmAfterHours")?.Number(1, LongestConfirmation) ?? 24,
+            QuickAnswerSeconds = item.Optional("quickAnswerSeconds")?.Number(0, LongestQuickAnswer) ?? 15,
             DeadlineDays = deadline,
             ReminderDays = item.Optional("reminderDays") is null ? DefaultReminders(deadline) : Reminders(item, deadline),
+            QuietHours = QuietHoursField.Read(item.Optional("quietHours")),
             Test = test,
             TimeScale = timeScale,
         };

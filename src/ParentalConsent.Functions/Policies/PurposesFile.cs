@@ -3,10 +3,18 @@ using ParentalConsent.Core.Policies;
 
 namespace ParentalConsent.Functions.Policies;
 
-/// <summary><c>{ "purposes": [{ "id", "title", "description", "integral", "disclosesToThirdParties" }] }</c>.</summary>
+/// <summary>
+/// <c>{ "purposes": [{ "id", "title", "description", "dataItems", "retention", "integral", "disclosesToThirdParties", "recipients",
+/// "assurance" }] }</c>.
+/// </summary>
 internal static partial class PurposesFile
 {
     private const string FallbackLanguage = "en";
+
+    private static readonly string[] Names =
+    [
+        "id", "title", "description", "dataItems", "retention", "integral", "disclosesToThirdParties", "recipients", "assurance",
+    ];
 
     public static IReadOnlyDictionary<string, Purpose> Read(PolicyNode? file)
     {
@@ -16,14 +24,17 @@ internal static partial class PurposesFile
             return purposes;
         }
 
-        foreach (var item in file.Items("purposes")
-            .Where(item => item.IsObjectOf("id", "title", "description", "integral", "disclosesToThirdParties")))
+        foreach (var item in file.Items("purposes").Where(item => item.IsObjectOf(Names)))
         {
             var purpose = new Purpose
             {
                 Id = PolicyIds.Read(item, purposes.Keys),
                 Title = Texts(item.Field("title"), 100),
                 Description = Texts(item.Field("description"), 1000),
+                DataItems = Texts(item.Field("dataItems"), 500),
+                Retention = Texts(item.Field("retention"), 300),
+                Recipients = item.Optional("recipients") is { } recipients ? Texts(recipients, 500) : [],
+                Assurance = MethodFields.Assurance(item.Optional("assurance")),
                 Integral = item.Optional("integral")?.Flag() ?? false,
                 DisclosesToThirdParties = item.Optional("disclosesToThirdParties")?.Flag() ?? false,
             };

@@ -51,6 +51,16 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
             [nameof(OutcomePage.Token)] = token,
         });
 
+    /// <summary>What is held about the child.</summary>
+    /// <param name="json">Null where the client sent none.</param>
+    public Task<string> DataAsync(Registration registration, string token, ReadOnlyMemory<byte>? json, LanguageWish wish = default) =>
+        renderer.RenderAsync<DataPage>(new Dictionary<string, object?>
+        {
+            [nameof(DataPage.About)] = Show(registration, wish),
+            [nameof(DataPage.Token)] = token,
+            [nameof(DataPage.Lines)] = ShownData.Of(json),
+        });
+
     /// <param name="token">Of the link that leads to this page.</param>
     public Task<string> ExpiredAsync(LanguageWish wish = default, string? token = null) =>
         MessageAsync("Expired", asksForCode: false, wish, token);

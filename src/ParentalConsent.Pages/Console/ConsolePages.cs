@@ -1,6 +1,8 @@
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Pages.Console;
 
@@ -31,6 +33,16 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
         {
             [nameof(VerificationPage.Verdict)] = verdict,
             [nameof(VerificationPage.At)] = clock.GetUtcNow(),
+        });
+
+    public Task<string> SignalsAsync(IReadOnlyList<SignalReport> reports) => renderer.RenderAsync<SignalsPage>(
+        new Dictionary<string, object?> { [nameof(SignalsPage.Reports)] = reports });
+
+    public Task<string> RegistrationAsync(Registration registration, IReadOnlyList<HistoryEntry> history) =>
+        renderer.RenderAsync<RegistrationPage>(new Dictionary<string, object?>
+        {
+            [nameof(RegistrationPage.Registration)] = registration,
+            [nameof(RegistrationPage.History)] = history,
         });
 
     /// <param name="path">Where to go from here.</param>

@@ -11,6 +11,10 @@ public static class ConsolePaths
     public const string DeletionLogCsv = "/console/deletion-log.csv";
     public const string Verification = "/console/verification";
 
+    public const string Signals = "/console/signals";
+
+    public static string Registration(string registrationId) => $"/console/registrations/{registrationId}";
+
     public static string Deletion(string deletionId) => $"/console/deletions/{deletionId}";
 
     /// <summary>The same filters on another page of the log, or as CSV.</summary>

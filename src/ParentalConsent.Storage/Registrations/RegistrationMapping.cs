@@ -1,7 +1,9 @@
 using System.Text.Json;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Storage.Registrations;
 
@@ -22,6 +24,15 @@ internal static class RegistrationMapping
         GrantedPurposes = ToText(registration.GrantedPurposes),
         GuardianHash = registration.GuardianHash,
         NoticeVersion = registration.NoticeVersion,
+        NoticeHash = registration.NoticeHash,
+        Method = registration.Method.Word(),
+        NeededAssurance = registration.NeededAssurance.ToString(),
+        Step = registration.Verification.Step.ToString(),
+        StepSince = registration.Verification.Since,
+        Reference = registration.Verification.Reference,
+        Upload = registration.Verification.Upload,
+        FormProblem = registration.Verification.Problem?.ToString(),
+        Signals = ToText([.. registration.Signals.Select(signal => signal.ToString())]),
         HoldsData = registration.HoldsData,
         MailFirstSentAt = registration.Mail.FirstSentAt,
         MailRequests = registration.Mail.Requests,
@@ -51,6 +62,18 @@ internal static class RegistrationMapping
         GrantedPurposes = FromText(row.GrantedPurposes),
         GuardianHash = row.GuardianHash,
         NoticeVersion = row.NoticeVersion,
+        NoticeHash = row.NoticeHash,
+        Method = VerificationMethods.Find(row.Method) ?? throw new FormatException("The registration names a method that nobody knows."),
+        NeededAssurance = Enum.Parse<Assurance>(row.NeededAssurance),
+        Verification = new Verification
+        {
+            Step = Enum.Parse<VerificationStep>(row.Step),
+            Since = row.StepSince,
+            Reference = row.Reference,
+            Upload = row.Upload,
+            Problem = row.FormProblem is { } problem ? Enum.Parse<FormProblem>(problem) : null,
+        },
+        Signals = [.. FromText(row.Signals).Select(Enum.Parse<RiskSignal>)],
         Details = details,
         HoldsData = row.HoldsData,
         Mail = new MailProgress

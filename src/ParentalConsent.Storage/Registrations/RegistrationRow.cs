@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using ParentalConsent.Core.Methods;
 
 namespace ParentalConsent.Storage.Registrations;
 
@@ -40,6 +41,25 @@ internal sealed record RegistrationRow : ITableEntity
     public string? GuardianHash { get; set; }
 
     public string NoticeVersion { get; set; } = "";
+
+    public string? NoticeHash { get; set; }
+
+    public string Method { get; set; } = "email";
+
+    public string NeededAssurance { get; set; } = nameof(Assurance.Asserted);
+
+    public string Step { get; set; } = nameof(VerificationStep.None);
+
+    public DateTimeOffset? StepSince { get; set; }
+
+    public string? Reference { get; set; }
+
+    public string? Upload { get; set; }
+
+    public string? FormProblem { get; set; }
+
+    /// <summary>JSON array of words.</summary>
+    public string Signals { get; set; } = "[]";
 
     /// <summary>PersonalDetails as JSON, sealed with the registration's key.</summary>
     public byte[]? Details { get; set; }

@@ -14,12 +14,14 @@ using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Core.Signals;
 using ParentalConsent.Storage.Deletion;
 using ParentalConsent.Storage.Health;
 using ParentalConsent.Storage.Mails;
 using ParentalConsent.Storage.Queues;
 using ParentalConsent.Storage.Registrations;
 using ParentalConsent.Storage.Secrets;
+using ParentalConsent.Storage.Signals;
 using ParentalConsent.Storage.Tables;
 
 namespace ParentalConsent.Storage.Startup;
@@ -54,6 +56,7 @@ public static class StorageServices
         services.AddSingleton<IDeletionLog>(provider => new TableDeletionLog(
             Table(provider, TableNames.DeletionLog), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMailFailures>(provider => new TableMailFailures(Table(provider, TableNames.MailFailures)));
+        services.AddSingleton<ISignalReports>(provider => new TableSignalReports(Table(provider, TableNames.Signals)));
         services.AddSingleton<IWorkQueues, StorageWorkQueues>();
 
         services.AddSingleton(SmtpOptions.Read(configuration));

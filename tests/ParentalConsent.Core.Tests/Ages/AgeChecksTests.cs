@@ -19,7 +19,7 @@ public class AgeChecksTests
     };
 
     private static readonly PolicySet Policies = new(
-        "2026-01-01", new Dictionary<string, ClientPolicy>(), new Dictionary<string, Purpose>(), new Dictionary<string, int> { ["DE"] = 16, ["GB"] = 13 });
+        "2026-01-01", new Dictionary<string, ClientPolicy>(), new Dictionary<string, Purpose>(), new Dictionary<string, CountryRule> { ["DE"] = new(16, ""), ["GB"] = new(13, "") });
 
     [Theory]
     // The 18th birthday is 10 May 2026. Honolulu and Adak are the last in the United States to see it (UTC-10, Adak UTC-9 in summer).
@@ -51,7 +51,7 @@ public class AgeChecksTests
     {
         var client = Client with { Rule = AgeRule.Country };
         var born = new DateOnly(2008, 2, 29);
-        var policies = Policies with { AgesOfConsent = new Dictionary<string, int> { ["GB"] = 16 } };
+        var policies = Policies with { Countries = new Dictionary<string, CountryRule> { ["GB"] = new(16, "") } };
         Assert.True(policies.Decide(client, new AgeStatement(born, null, "GB"), At("2024-02-28T23:59:59Z")).ConsentRequired);
         Assert.False(policies.Decide(client, new AgeStatement(born, null, "GB"), At("2024-02-29T00:00:00Z")).ConsentRequired);
     }

@@ -25,6 +25,7 @@ internal sealed class World
         PrivacyPolicy = new Uri("https://games.example/privacy"),
         Purposes = ["account", "newsletter"],
         ReminderDays = [1, 3, 7],
+        QuickAnswerSeconds = 0,
     };
 
     private readonly LinkTokens tokens;
@@ -35,26 +36,27 @@ internal sealed class World
             "2026-01-01",
             new Dictionary<string, ClientPolicy> { ["games"] = client ?? Client },
             new Dictionary<string, Purpose> { ["account"] = PurposeOf("account", true), ["newsletter"] = PurposeOf("newsletter", false) },
-            new Dictionary<string, int>());
+            new Dictionary<string, CountryRule>());
         Store = new MemoryRegistrationStore(Calls);
         Deadlines = new MemoryDeadlineIndex(Calls);
         Log = new MemoryDeletionLog(Clock, Calls);
         Queues = new MemoryWorkQueues(Clock, Calls);
         Mailer = new MemoryMailer(Calls);
         Failures = new MemoryMailFailures(Calls);
+        Signals = new MemorySignalReports(Calls);
         var keys = new SecretKeys(new MemorySecretSource(), Clock);
         var ids = new RegistrationIds(keys);
         tokens = new LinkTokens(keys);
         var delivery = new MailDelivery(Store, new PlainComposer(), Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
         var ask = new AskParent(Store, Queues, delivery, tokens, policies, Clock);
-        Start = new StartRegistration(Store, Deadlines, Log, Queues, ids, policies, Clock);
+        Start = new StartRegistration(Store, Deadlines, Log, Queues, Signals, ids, policies, Clock);
         Open = new OpenLink(Store, tokens, Clock);
-        Decide = new RecordDecision(Store, Deadlines, Queues, tokens, policies, Clock);
+        Decide = new RecordDecision(Store, Deadlines, Queues, Signals, tokens, ids, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
         Send = new SendMail(Store, Queues, Deadlines, ask, delivery, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
-        Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Clock, NullLogger<DeleteUnconsented>.Instance);
+        Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Signals, Clock, NullLogger<DeleteUnconsented>.Instance);
         Delete = new DeleteRegistrations(Store, Deadlines, Log, Queues, Clock, NullLogger<DeleteRegistrations>.Instance);
     }
 
@@ -73,6 +75,8 @@ internal sealed class World
     public MemoryMailer Mailer { get; }
 
     public MemoryMailFailures Failures { get; }
+
+    public MemorySignalReports Signals { get; }
 
     public StartRegistration Start { get; }
 
@@ -194,6 +198,8 @@ internal sealed class World
         Id = id,
         Title = new Dictionary<string, string>(),
         Description = new Dictionary<string, string>(),
+        DataItems = new Dictionary<string, string>(),
+        Retention = new Dictionary<string, string>(),
         Integral = integral,
     };
 

@@ -10,6 +10,7 @@ using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Core.Signals;
 using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.TestKit.Memory;
 
@@ -47,6 +48,8 @@ public sealed class ConsentHost : IAsyncLifetime
     public MemoryCalls LogCalls { get; } = new();
 
     public MemorySecretSource Secrets { get; } = new();
+
+    public MemorySignalReports Signals { get; } = new();
 
     public MemoryRegistrationStore Store { get; }
 
@@ -108,6 +111,7 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IWorkQueues>(Queues);
         builder.Services.AddSingleton<IDeletionLog>(Log);
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());
+        builder.Services.AddSingleton<ISignalReports>(Signals);
         builder.Services.AddSingleton<IMailer>(Mailer);
         builder.Services.RemoveWhatAsksStorage();
         if (MaxCsvRows is { } rows)

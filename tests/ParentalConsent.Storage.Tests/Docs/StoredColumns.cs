@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Azure.Data.Tables;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Storage.Startup;
 
@@ -14,11 +15,12 @@ internal static class StoredColumns
         .ToDictionary(type => type.Name, type => (IReadOnlyList<string>)[.. ColumnsOf(type)]);
 
     private static IEnumerable<Type> Rows() =>
-        typeof(StorageServices).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(ITableEntity)));
+        typeof(StorageServices).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(ITableEntity)));
 
     private static IEnumerable<Type> JsonObjects() => typeof(Registration).Assembly.GetTypes()
         .Where(type => type.Name.EndsWith("Message", StringComparison.Ordinal))
-        .Append(typeof(PersonalDetails));
+        .Append(typeof(PersonalDetails))
+        .Append(typeof(PendingGrant));
 
     private static IEnumerable<string> ColumnsOf(Type type)
     {

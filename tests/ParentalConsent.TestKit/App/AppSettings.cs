@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace ParentalConsent.TestKit.App;
 
@@ -32,7 +33,7 @@ public sealed class AppSettings
             this[$"Secrets__{name}"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         }
 
-        foreach (var name in (string[])[$"client-key-{ClientId}", $"client-key-{TestClientId}", "console-key"])
+        foreach (var name in PolicyClients().Select(id => $"client-key-{id}").Append("console-key"))
         {
             this[$"Secrets__{name}"] = RandomNumberGenerator.GetHexString(40, lowercase: true);
         }
@@ -45,11 +46,21 @@ public sealed class AppSettings
         set => values[name] = value;
     }
 
-    public string ClientApiKey => this[$"Secrets__client-key-{ClientId}"];
+    public string ClientApiKey => KeyOf(ClientId);
 
-    public string TestClientApiKey => this[$"Secrets__client-key-{TestClientId}"];
+    public string TestClientApiKey => KeyOf(TestClientId);
 
     public string ConsoleKey => this["Secrets__console-key"];
 
     public IReadOnlyDictionary<string, string> Values => values;
+
+    /// <summary>The API key of a client of the shipped policy.</summary>
+    public string KeyOf(string clientId) => this[$"Secrets__client-key-{clientId}"];
+
+    private static IEnumerable<string> PolicyClients()
+    {
+        using var clients = JsonDocument.Parse(File.ReadAllBytes(
+            Path.Combine(Checkout.Root, "src", "ParentalConsent.Functions", "Policy", "clients.json")));
+        return [.. clients.RootElement.GetProperty("clients").EnumerateArray().Select(client => client.GetProperty("id").GetString()!)];
+    }
 }
