@@ -1,6 +1,7 @@
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
@@ -13,6 +14,12 @@ namespace ParentalConsent.Core.Consents;
 public sealed record RecordDecisionCommand(
     string? Token, ConsentDecision Decision, IReadOnlyList<string> Purposes, string GuardianName, string? Relationship)
 {
+    /// <summary>BCP 47: what the page was shown in; null for the registration's own.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Hash of the notice that the page showed; null where the form did not say.</summary>
+    public string? NoticeHash { get; init; }
+
     /// <summary>Says nothing, so that no log or trace can.</summary>
     public override string ToString() => nameof(RecordDecisionCommand);
 }
@@ -27,11 +34,23 @@ public abstract record RecordDecisionResult
 
     /// <summary>Nothing was changed; the link leads where <paramref name="Found"/> says.</summary>
     public sealed record NotPossible(OpenLinkResult Found) : RecordDecisionResult;
+
+    /// <summary>A yes to a notice that says something else by now: it has to be read anew. Nothing was changed.</summary>
+    public sealed record NoticeChanged(OpenLinkResult Found) : RecordDecisionResult;
+
+    /// <summary>A yes that allows nothing. Nothing was changed.</summary>
+    public sealed record NothingAllowed(OpenLinkResult Found) : RecordDecisionResult;
 }
 
 /// <summary>Takes down what a guardian decided. Three calls; four for a withdrawal, which indexes its deadline anew.</summary>
 public sealed class RecordDecision(
-    IRegistrationStore store, IDeadlineIndex deadlines, IWorkQueues queues, LinkTokens tokens, PolicySet policies, TimeProvider clock)
+    IRegistrationStore store,
+    IDeadlineIndex deadlines,
+    IWorkQueues queues,
+    PublishNotice publish,
+    LinkTokens tokens,
+    PolicySet policies,
+    TimeProvider clock)
 {
     /// <summary>How long a withdrawn registration's contact details may stay while the mail about it is tried.</summary>
     private static readonly TimeSpan TimeForLastMail = TimeSpan.FromDays(1);
@@ -54,7 +73,14 @@ public sealed class RecordDecision(
                 return new RecordDecisionResult.NotPossible(found);
             }
 
-            var change = moved with { Registration = Decided(moved.Registration, command, now) };
+            var notice = NoticeOf(current.Registration, command);
+            if (Objection(found, notice, command) is { } objection)
+            {
+                return objection;
+            }
+
+            await publish.ExecuteAsync(notice, cancellationToken);
+            var change = moved with { Registration = Decided(moved.Registration, notice, command, now) };
             await PrepareAsync(change.Registration, command.Decision, cancellationToken);
             if (await store.TrySaveAsync(current, change, cancellationToken))
             {
@@ -65,12 +91,32 @@ public sealed class RecordDecision(
         return new RecordDecisionResult.NotPossible(new OpenLinkResult.Unknown());
     }
 
-    private Registration Decided(Registration registration, RecordDecisionCommand command, DateTimeOffset now)
+    /// <summary>The notice that was decided on; null where it is not known, and for a withdrawal, which leaves that of the grant.</summary>
+    private DirectNotice? NoticeOf(Registration registration, RecordDecisionCommand command) => command switch
+    {
+        { Decision: ConsentDecision.Withdraw } => null,
+        { NoticeHash: { } shown } => ComposeNotice.InEachLanguage(policies, registration).FirstOrDefault(notice => notice.Hash == shown),
+        _ => ComposeNotice.For(policies, registration, command.Language),
+    };
+
+    /// <summary>Only a yes needs a notice to stand on; a no counts whatever was read.</summary>
+    private RecordDecisionResult? Objection(OpenLinkResult found, DirectNotice? notice, RecordDecisionCommand command) =>
+        (found, command.Decision) switch
+        {
+            (OpenLinkResult.CanDecide can, ConsentDecision.Grant) when Allowed(can.Registration.Purposes, command.Purposes).Length == 0 =>
+                new RecordDecisionResult.NothingAllowed(found),
+            (OpenLinkResult.CanDecide, ConsentDecision.Grant) when notice is null => new RecordDecisionResult.NoticeChanged(found),
+            _ => null,
+        };
+
+    private Registration Decided(Registration registration, DirectNotice? notice, RecordDecisionCommand command, DateTimeOffset now)
     {
         var decided = registration with
         {
             DecidedAt = now,
             DecisionId = RegistrationIds.NewMark(),
+            NoticeHash = notice?.Hash ?? registration.NoticeHash,
+            NoticeVersion = notice?.Version ?? registration.NoticeVersion,
             // Whoever decides has read a mail, whatever the server said of a later one.
             Mail = registration.Mail with { Tries = 0, LastError = null, OutcomeAt = null, Bounced = false },
         };

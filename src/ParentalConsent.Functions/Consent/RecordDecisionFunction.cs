@@ -37,6 +37,10 @@ public sealed class RecordDecisionFunction(RecordDecision recordDecision, OpenLi
         {
             RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, cancellationToken),
             RecordDecisionResult.NotPossible not => await answers.AskAgainAsync(request, not.Found, token, fields, [], cancellationToken),
+            RecordDecisionResult.NoticeChanged changed => await answers.AskAgainAsync(
+                request, changed.Found, token, fields, DecisionRules.NoticeChanged, cancellationToken),
+            RecordDecisionResult.NothingAllowed nothing => await answers.AskAgainAsync(
+                request, nothing.Found, token, fields, DecisionRules.NothingAllowed, cancellationToken),
             _ => throw new InvalidOperationException(),
         };
     }

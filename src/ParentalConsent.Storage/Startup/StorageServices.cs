@@ -11,12 +11,14 @@ using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Storage.Deletion;
 using ParentalConsent.Storage.Health;
 using ParentalConsent.Storage.Mails;
+using ParentalConsent.Storage.Notices;
 using ParentalConsent.Storage.Queues;
 using ParentalConsent.Storage.Registrations;
 using ParentalConsent.Storage.Secrets;
@@ -54,6 +56,7 @@ public static class StorageServices
         services.AddSingleton<IDeletionLog>(provider => new TableDeletionLog(
             Table(provider, TableNames.DeletionLog), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMailFailures>(provider => new TableMailFailures(Table(provider, TableNames.MailFailures)));
+        services.AddSingleton<INotices>(provider => new TableNotices(Table(provider, TableNames.Notices)));
         services.AddSingleton<IWorkQueues, StorageWorkQueues>();
 
         services.AddSingleton(SmtpOptions.Read(configuration));
