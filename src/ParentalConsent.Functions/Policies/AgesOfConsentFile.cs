@@ -30,7 +30,7 @@ internal static class AgesOfConsentFile
             {
                 field.Problem("must be an ISO 3166-1 alpha-2 code in capitals");
             }
-            else if (!ages.TryAdd(country, new CountryRule(age, law, source, assurance)))
+            else if (!ages.TryAdd(country, new CountryRule(age, law, assurance) { Source = source }))
             {
                 field.Problem("is there twice");
             }

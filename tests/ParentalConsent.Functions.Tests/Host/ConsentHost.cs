@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
@@ -57,6 +58,9 @@ public sealed class ConsentHost : IAsyncLifetime
     public MemoryDeletionLog Log { get; }
 
     public MemoryMailer Mailer { get; } = new();
+
+    /// <summary>With calls of their own: only a text that no mail or decision used before costs one.</summary>
+    public MemoryNotices Notices { get; } = new();
 
     public List<IDependencyCheck> Dependencies { get; } = [];
 
@@ -109,6 +113,7 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IDeletionLog>(Log);
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());
         builder.Services.AddSingleton<IMailer>(Mailer);
+        builder.Services.AddSingleton<INotices>(Notices);
         builder.Services.RemoveWhatAsksStorage();
         if (MaxCsvRows is { } rows)
         {
