@@ -7,6 +7,7 @@ using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
@@ -66,8 +67,8 @@ public static class ParentalConsentServices
         services.AddSingleton<RegistrationIds>();
         foreach (var verb in (Type[])[
             typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(CheckConsent),
-            typeof(OpenLink), typeof(ReviewData), typeof(RecordDecision), typeof(CompleteGrant), typeof(SendMail), typeof(MailDelivery), typeof(AskParent),
-            typeof(RemindParent),
+            typeof(OpenLink), typeof(ReviewData), typeof(PublishNotice), typeof(RecordDecision), typeof(CompleteGrant), typeof(SendMail), typeof(MailDelivery),
+            typeof(AskParent), typeof(RemindParent),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview)])
         {
             services.AddSingleton(verb);

@@ -145,7 +145,7 @@ public sealed class StartRegistration(
             Deadline = DeadlineEntry.Round(now + command.Client.DeadlineAfter),
             Purposes = purposes,
             GuardianHash = await ids.ForGuardianAsync(parentEmail, cancellationToken),
-            NoticeVersion = policies.NoticeVersion,
+            NoticeVersion = policies.Notices.InForceAt(now),
             Method = choice.Method,
             NeededAssurance = choice.Needed,
             Signals = signs,

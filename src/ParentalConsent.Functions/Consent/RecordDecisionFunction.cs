@@ -44,6 +44,10 @@ public sealed class RecordDecisionFunction(
             RecordDecisionResult.Pending pending => await answers.OpenAsync(
                 request, new OpenLinkResult.Verifying(pending.Registration), token, wish, cancellationToken),
             RecordDecisionResult.NotPossible not => await answers.AskAgainAsync(request, not.Found, token, fields, [], wish, cancellationToken),
+            RecordDecisionResult.NoticeChanged changed => await answers.AskAgainAsync(
+                request, changed.Found, token, fields, DecisionRules.NoticeChanged, wish, cancellationToken),
+            RecordDecisionResult.NothingAllowed nothing => await answers.AskAgainAsync(
+                request, nothing.Found, token, fields, DecisionRules.NothingAllowed, wish, cancellationToken),
             _ => throw new InvalidOperationException(),
         };
     }

@@ -1,3 +1,5 @@
+using ParentalConsent.Core.Notices;
+
 namespace ParentalConsent.Pages.Mails;
 
 /// <summary>A part of a mail; text and HTML are written from the same parts, so that they cannot say different things.</summary>
@@ -13,6 +15,9 @@ public abstract record MailBlock
 
     /// <summary>A list; of each item the lead is emphasised.</summary>
     public sealed record Items(IReadOnlyList<Item> List) : MailBlock;
+
+    /// <summary>The direct notice, word for word.</summary>
+    public sealed record Notice(DirectNotice Direct) : MailBlock;
 
     /// <summary>The one thing to press.</summary>
     public sealed record Button(string Label, Uri Address) : MailBlock;

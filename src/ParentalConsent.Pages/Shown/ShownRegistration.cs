@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Pages.Languages;
@@ -12,6 +13,9 @@ public sealed class ShownRegistration(Registration registration, PolicySet polic
     public Texts Texts { get; } = wish.For(registration.Details?.Locale);
 
     public ShownClient Client { get; } = ShownClient.Of(policies, registration.ClientId);
+
+    /// <summary>What the guardian decides on, in the language asked for where the client lists it; null for a client that was taken out of the policy.</summary>
+    public DirectNotice? Notice { get; } = ComposeNotice.For(policies, registration, wish.For(registration.Details?.Locale).Language);
 
     /// <summary>The child's name, or words for it.</summary>
     public string Child => ShownName.Of(Registration.Details?.ChildName) ?? Texts["Child.Unnamed"];

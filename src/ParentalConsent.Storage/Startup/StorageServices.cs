@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
@@ -18,6 +19,7 @@ using ParentalConsent.Core.Signals;
 using ParentalConsent.Storage.Deletion;
 using ParentalConsent.Storage.Health;
 using ParentalConsent.Storage.Mails;
+using ParentalConsent.Storage.Notices;
 using ParentalConsent.Storage.Queues;
 using ParentalConsent.Storage.Registrations;
 using ParentalConsent.Storage.Secrets;
@@ -57,6 +59,7 @@ public static class StorageServices
             Table(provider, TableNames.DeletionLog), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMailFailures>(provider => new TableMailFailures(Table(provider, TableNames.MailFailures)));
         services.AddSingleton<ISignalReports>(provider => new TableSignalReports(Table(provider, TableNames.Signals)));
+        services.AddSingleton<INotices>(provider => new TableNotices(Table(provider, TableNames.Notices)));
         services.AddSingleton<IWorkQueues, StorageWorkQueues>();
 
         services.AddSingleton(SmtpOptions.Read(configuration));

@@ -12,5 +12,7 @@ public static class TableNames
 
     public const string Signals = "signals";
 
-    public static IReadOnlyList<string> All { get; } = [Registrations, Deadlines, DeletionLog, MailFailures, Signals];
+    public const string Notices = "notices";
+
+    public static IReadOnlyList<string> All { get; } = [Registrations, Deadlines, DeletionLog, MailFailures, Signals, Notices];
 }

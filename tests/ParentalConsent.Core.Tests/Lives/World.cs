@@ -5,9 +5,11 @@ using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.TestKit;
 using ParentalConsent.TestKit.Memory;
 
 namespace ParentalConsent.Core.Tests.Lives;
@@ -33,7 +35,7 @@ internal sealed class World
     public World(ClientPolicy? client = null)
     {
         var policies = new PolicySet(
-            "2026-01-01",
+            ShippedNotices.All,
             new Dictionary<string, ClientPolicy> { ["games"] = client ?? Client },
             new Dictionary<string, Purpose> { ["account"] = PurposeOf("account", true), ["newsletter"] = PurposeOf("newsletter", false) },
             new Dictionary<string, CountryRule>());
@@ -44,14 +46,16 @@ internal sealed class World
         Mailer = new MemoryMailer(Calls);
         Failures = new MemoryMailFailures(Calls);
         Signals = new MemorySignalReports(Calls);
+        Notices = new MemoryNotices(Calls);
+        var publish = new PublishNotice(Notices);
         var keys = new SecretKeys(new MemorySecretSource(), Clock);
         var ids = new RegistrationIds(keys);
         tokens = new LinkTokens(keys);
         var delivery = new MailDelivery(Store, new PlainComposer(), Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
-        var ask = new AskParent(Store, Queues, delivery, tokens, policies, Clock);
+        var ask = new AskParent(Store, Queues, delivery, publish, tokens, policies, Clock);
         Start = new StartRegistration(Store, Deadlines, Log, Queues, Signals, ids, policies, Clock);
         Open = new OpenLink(Store, tokens, Clock);
-        Decide = new RecordDecision(Store, Deadlines, Queues, Signals, tokens, ids, policies, Clock);
+        Decide = new RecordDecision(Store, Deadlines, Queues, Signals, publish, tokens, ids, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
         Send = new SendMail(Store, Queues, Deadlines, ask, delivery, tokens, policies, Clock);
@@ -77,6 +81,8 @@ internal sealed class World
     public MemoryMailFailures Failures { get; }
 
     public MemorySignalReports Signals { get; }
+
+    public MemoryNotices Notices { get; }
 
     public StartRegistration Start { get; }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
@@ -61,6 +62,9 @@ public sealed class ConsentHost : IAsyncLifetime
 
     public MemoryMailer Mailer { get; } = new();
 
+    /// <summary>With calls of their own: only a text that no mail or decision used before costs one.</summary>
+    public MemoryNotices Notices { get; } = new();
+
     public List<IDependencyCheck> Dependencies { get; } = [];
 
     public CapturedLogs Logs { get; } = new();
@@ -113,6 +117,7 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());
         builder.Services.AddSingleton<ISignalReports>(Signals);
         builder.Services.AddSingleton<IMailer>(Mailer);
+        builder.Services.AddSingleton<INotices>(Notices);
         builder.Services.RemoveWhatAsksStorage();
         if (MaxCsvRows is { } rows)
         {
