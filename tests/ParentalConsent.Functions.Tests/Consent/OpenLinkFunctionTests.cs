@@ -127,7 +127,7 @@ public sealed class OpenLinkFunctionTests(ConsentHost host) : IClassFixture<Cons
 
         Assert.Equal("manage", page.Kind());
         Assert.Equal(["An account to play with", "News about the game"], page.QuerySelectorAll(".allowed li").Select(item => item.TextContent));
-        Assert.Equal(["Show the nickname to other players"], page.QuerySelectorAll(".not-allowed li").Select(item => item.TextContent));
+        Assert.Equal(["A place on the child's own leaderboard"], page.QuerySelectorAll(".not-allowed li").Select(item => item.TextContent));
     }
 
     [Theory]

@@ -15,5 +15,5 @@ public sealed class MemoryNotices(MemoryCalls? calls = null) : INotices
         Calls.RunAsync(this, () => kept.TryAdd(notice.Hash, notice.Bytes.ToArray()), cancellationToken);
 
     public Task<ReadOnlyMemory<byte>?> FindAsync(string hash, CancellationToken cancellationToken) => Calls.RunAsync<ReadOnlyMemory<byte>?>(
-        this, () => kept.TryGetValue(hash, out var text) ? text : null, cancellationToken);
+        this, () => kept.TryGetValue(hash, out var text) ? (ReadOnlyMemory<byte>?)text : null, cancellationToken);
 }
