@@ -75,6 +75,7 @@ public sealed class PolicyFilesTests : IDisposable
     [InlineData("clients[0].name", "\"\"", "clients.json: clients[0].name must be text of 1 to 100 characters on one line")]
     [InlineData("clients[0].name", "3", "clients.json: clients[0].name must be text of 1 to 100 characters on one line")]
     [InlineData("clients[0].contact", "\"nobody\"", "clients.json: clients[0].contact must be an e-mail address")]
+    [InlineData("clients[0].contact", "\"no body:%%@[{client}\"", "clients.json: clients[0].contact must be an e-mail address")]
     [InlineData("clients[0].privacyPolicy", "\"http://a.example\"", "clients.json: clients[0].privacyPolicy must be an address that starts with https://")]
     [InlineData("clients[0].purposes", "[]", "clients.json: clients[0].purposes must name at least one purpose")]
     [InlineData("clients[0].purposes", "\"account\"", "clients.json: clients[0].purposes must be a list", "clients.json: clients[0].purposes must name at least one purpose")]
