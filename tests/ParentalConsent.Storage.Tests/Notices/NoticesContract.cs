@@ -32,6 +32,19 @@ public abstract class NoticesContract
     }
 
     [Fact]
+    public async Task ReadHashes_GivesThoseOfAll()
+    {
+        var notices = await CreateAsync();
+        Assert.Empty(await notices.ReadHashesAsync(default));
+        await notices.AddAsync(Notice(), default);
+        await notices.AddAsync(Notice("another"), default);
+
+        Assert.Equal(
+            new[] { Notice().Hash, Notice("another").Hash }.Order(StringComparer.Ordinal),
+            (await notices.ReadHashesAsync(default)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Longest_IsKeptWhole()
     {
         var notices = await CreateAsync();
