@@ -17,6 +17,7 @@ using ParentalConsent.Core.Secrets;
 using ParentalConsent.Storage.Deletion;
 using ParentalConsent.Storage.Health;
 using ParentalConsent.Storage.Mails;
+using ParentalConsent.Storage.Providers;
 using ParentalConsent.Storage.Queues;
 using ParentalConsent.Storage.Registrations;
 using ParentalConsent.Storage.Secrets;
@@ -63,7 +64,7 @@ public static class StorageServices
         services.AddSingleton<IDependencyCheck, TablesCheck>();
         services.AddSingleton<IDependencyCheck, QueuesCheck>();
         services.AddSingleton<IDependencyCheck, SecretsCheck>();
-        return services.AddSecrets(configuration);
+        return services.AddProviders(configuration).AddSecrets(configuration);
     }
 
     private static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration)
