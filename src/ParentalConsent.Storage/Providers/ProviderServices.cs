@@ -39,7 +39,7 @@ internal static class ProviderServices
     }
 
     /// <summary>Follows no redirect: it could lead the guardian's address elsewhere. Each call has its provider's time limit.</summary>
-    private static HttpClient CreateClient()
+    internal static HttpClient CreateClient()
     {
         var http = new HttpClient(new SocketsHttpHandler
         {
