@@ -12,6 +12,9 @@ public abstract record OpenLinkResult
     /// <summary>The guardian can decide.</summary>
     public sealed record CanDecide(Registration Registration) : OpenLinkResult;
 
+    /// <summary>The guardian said yes, and its check is waited for: that can go on, and they can still decide otherwise.</summary>
+    public sealed record Verifying(Registration Registration) : OpenLinkResult;
+
     /// <summary>The guardian can withdraw what they allowed.</summary>
     public sealed record CanWithdraw(Registration Registration) : OpenLinkResult;
 
@@ -49,6 +52,7 @@ public sealed class OpenLink(IRegistrationStore store, LinkTokens tokens, TimePr
         _ when registration.Attempt != link.Attempt => new OpenLinkResult.Unknown(),
         ({ State: RegistrationState.AwaitingParent }, _) when registration.IsExpiredAt(now) => new OpenLinkResult.Expired(),
         ({ State: RegistrationState.AwaitingParent or RegistrationState.Granted }, _) when now >= link.Expires => new OpenLinkResult.Expired(),
+        ({ State: RegistrationState.AwaitingParent, Verification.IsPending: true }, LinkKind.Decide) => new OpenLinkResult.Verifying(registration),
         ({ State: RegistrationState.AwaitingParent }, LinkKind.Decide) => new OpenLinkResult.CanDecide(registration),
         ({ State: RegistrationState.Granted }, LinkKind.Manage) => new OpenLinkResult.CanWithdraw(registration),
         ({ DeletionReason: Deletion.DeletionReason.Expired }, _) => new OpenLinkResult.Expired(),

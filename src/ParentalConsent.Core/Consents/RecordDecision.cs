@@ -1,6 +1,7 @@
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
@@ -25,6 +26,9 @@ public abstract record RecordDecisionResult
 
     public sealed record Recorded(Registration Registration) : RecordDecisionResult;
 
+    /// <summary>The guardian's yes is taken down; it counts once it is checked.</summary>
+    public sealed record Pending(Registration Registration) : RecordDecisionResult;
+
     /// <summary>Nothing was changed; the link leads where <paramref name="Found"/> says.</summary>
     public sealed record NotPossible(OpenLinkResult Found) : RecordDecisionResult;
 }
@@ -43,79 +47,114 @@ public sealed class RecordDecision(
             return new RecordDecisionResult.NotPossible(new OpenLinkResult.Invalid());
         }
 
-        while (await store.FindAsync(link.RegistrationId, cancellationToken) is { } current)
+        string? seen = null;
+        for (var again = false; await store.FindAsync(link.RegistrationId, cancellationToken) is { } current; again = true)
         {
             var now = clock.GetUtcNow();
             var found = OpenLink.Look(current.Registration, link, now);
-            var open = found is OpenLinkResult.CanDecide && command.Decision is not ConsentDecision.Withdraw
+            var open = found is OpenLinkResult.CanDecide or OpenLinkResult.Verifying && command.Decision is not ConsentDecision.Withdraw
                 || found is OpenLinkResult.CanWithdraw && command.Decision is ConsentDecision.Withdraw;
-            if (!open || current.Registration.Move(MoveOf(command.Decision), Actor.Guardian, now) is not { } moved)
+
+            // Another device's yes that came between is shown, not replaced unseen.
+            var reference = current.Registration.Verification.Reference;
+            var overtaken = again && command.Decision is ConsentDecision.Grant && reference != seen;
+            seen = reference;
+            if (!open || overtaken || Change(current.Registration, command, now) is not { } change)
             {
                 return new RecordDecisionResult.NotPossible(found);
             }
 
-            var change = moved with { Registration = Decided(moved.Registration, command, now) };
-            await PrepareAsync(change.Registration, command.Decision, cancellationToken);
+            await Task.WhenAll(Prepare(current.Registration, change.Registration, command.Decision, cancellationToken));
             if (await store.TrySaveAsync(current, change, cancellationToken))
             {
-                return new RecordDecisionResult.Recorded(change.Registration);
+                return change.Registration.Verification.IsPending
+                    ? new RecordDecisionResult.Pending(change.Registration)
+                    : new RecordDecisionResult.Recorded(change.Registration);
             }
         }
 
         return new RecordDecisionResult.NotPossible(new OpenLinkResult.Unknown());
     }
 
-    private Registration Decided(Registration registration, RecordDecisionCommand command, DateTimeOffset now)
+    private RegistrationChange? Change(Registration registration, RecordDecisionCommand command, DateTimeOffset now)
     {
-        var decided = registration with
+        if (command.Decision is not ConsentDecision.Grant)
         {
-            DecidedAt = now,
-            DecisionId = RegistrationIds.NewMark(),
-            // Whoever decides has read a mail, whatever the server said of a later one.
-            Mail = registration.Mail with { Tries = 0, LastError = null, OutcomeAt = null, Bounced = false },
-        };
-        return command.Decision switch
+            return registration.Move(MoveOf(command.Decision), Actor.Guardian, now) is { } ended
+                ? ended with { Registration = Ended(ended.Registration, command.Decision, now) }
+                : null;
+        }
+
+        var said = Said(registration, command, now);
+        if (!registration.Method.IsImmediate())
         {
-            ConsentDecision.Grant => decided with
-            {
-                GrantedPurposes = Allowed(registration.Purposes, command.Purposes),
-                Details = Readable(decided) with { GuardianName = command.GuardianName, Relationship = command.Relationship },
-            },
-            ConsentDecision.Withdraw => decided with
-            {
-                HoldsData = false,
-                GrantedPurposes = [],
-                Deadline = DeadlineEntry.Round(now + (policies.FindClient(registration)?.Lasting(TimeForLastMail) ?? TimeForLastMail)),
-            },
-            _ => decided with { HoldsData = false },
-        };
+            return registration.Begin(registration.Method, said, now);
+        }
+
+        return registration.Move(RegistrationMove.Grant, Actor.Guardian, now) is { } granted
+            ? granted with { Registration = GrantCheck.Granted(granted.Registration, said, now) }
+            : null;
     }
 
+    private Registration Ended(Registration registration, ConsentDecision decision, DateTimeOffset now) => decision switch
+    {
+        ConsentDecision.Withdraw => registration.Decided(now) with
+        {
+            HoldsData = false,
+            GrantedPurposes = [],
+            Deadline = DeadlineEntry.Round(now + (policies.FindClient(registration)?.Lasting(TimeForLastMail) ?? TimeForLastMail)),
+        },
+        _ => registration.Decided(now) with { HoldsData = false },
+    };
+
     /// <exception cref="InvalidOperationException">The key that seals the details is not in force: a consent could not be shown later.</exception>
-    private static PersonalDetails Readable(Registration registration) => registration.Details
-        ?? throw new InvalidOperationException("The details of the registration are sealed with a key that is not in force.");
+    private PendingGrant Said(Registration registration, RecordDecisionCommand command, DateTimeOffset now) =>
+        registration.Details is { } details
+            ? new PendingGrant(
+                command.GuardianName, command.Relationship, Allowed(registration.Purposes, command.Purposes), details.Locale, registration.NoticeHash, now)
+            : throw new InvalidOperationException("The details of the registration are sealed with a key that is not in force.");
 
     private string[] Allowed(IReadOnlyList<string> asked, IReadOnlyList<string> ticked) =>
         [.. asked.Where(id => policies.Purposes.TryGetValue(id, out var purpose) && (purpose.Integral || ticked.Contains(id)))];
 
     /// <summary>Queues what follows the decision before it is saved: a crash between the two then loses nothing.</summary>
-    private Task PrepareAsync(Registration decided, ConsentDecision decision, CancellationToken cancellationToken) => decision switch
+    private IEnumerable<Task> Prepare(
+        Registration before, Registration decided, ConsentDecision decision, CancellationToken cancellationToken)
     {
-        ConsentDecision.NotMyChild => queues.SendAsync(
-            new DeletionMessage([decided.DeadlineEntry.ToString()]), TimeSpan.Zero, cancellationToken),
-        ConsentDecision.Withdraw => Task.WhenAll(
-            deadlines.AddAsync(decided.DeadlineEntry, cancellationToken),
-            SendMailAsync(decided, MailKind.Withdrawn, cancellationToken)),
-        ConsentDecision.Grant => SendMailAsync(decided, MailKind.Granted, cancellationToken),
-        _ => SendMailAsync(decided, MailKind.Refused, cancellationToken),
-    };
+        if (before.FormLine is { } form && before.Verification.Step is VerificationStep.FormReceived)
+        {
+            yield return queues.SendAsync(new DeletionMessage([], Form: form), TimeSpan.Zero, cancellationToken);
+        }
+
+        switch (decision)
+        {
+            case ConsentDecision.Grant when decided.Verification.IsPending:
+                break;
+            case ConsentDecision.Grant:
+                foreach (var message in GrantMessages.SendAsync(queues, decided, policies, cancellationToken))
+                {
+                    yield return message;
+                }
+
+                break;
+            case ConsentDecision.NotMyChild:
+                yield return queues.SendAsync(new DeletionMessage([decided.DeadlineEntry.ToString()]), TimeSpan.Zero, cancellationToken);
+                break;
+            case ConsentDecision.Withdraw:
+                yield return deadlines.AddAsync(decided.DeadlineEntry, cancellationToken);
+                yield return SendMailAsync(decided, MailKind.Withdrawn, cancellationToken);
+                break;
+            default:
+                yield return SendMailAsync(decided, MailKind.Refused, cancellationToken);
+                break;
+        }
+    }
 
     private Task SendMailAsync(Registration decided, MailKind kind, CancellationToken cancellationToken) =>
         queues.SendAsync(new OutgoingMailMessage(decided.Id, kind, decided.DecisionId!), TimeSpan.Zero, cancellationToken);
 
     private static RegistrationMove MoveOf(ConsentDecision decision) => decision switch
     {
-        ConsentDecision.Grant => RegistrationMove.Grant,
         ConsentDecision.Refuse => RegistrationMove.Refuse,
         ConsentDecision.NotMyChild => RegistrationMove.Disown,
         _ => RegistrationMove.Withdraw,

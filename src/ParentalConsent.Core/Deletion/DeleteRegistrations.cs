@@ -139,6 +139,7 @@ public sealed partial class DeleteRegistrations(
             GrantedPurposes = [],
             HoldsData = false,
             Signals = [],
+            Verification = new(),
             Mail = new(),
             DeletedAt = now,
             HistoryLength = 0,

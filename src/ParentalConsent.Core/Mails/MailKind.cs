@@ -11,4 +11,10 @@ public enum MailKind
     Granted,
     Refused,
     Withdrawn,
+
+    /// <summary>Some time after a grant by e-mail plus: what was agreed, and how to revoke it.</summary>
+    Confirmed,
+
+    /// <summary>The signed form did not do: why, and how to send it again.</summary>
+    FormRejected,
 }

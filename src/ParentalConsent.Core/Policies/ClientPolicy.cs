@@ -33,6 +33,8 @@ public sealed record ClientPolicy
     /// <summary>Hours after a grant by e-mail plus until the second mail.</summary>
     public int ConfirmAfterHours { get; init; } = 24;
 
+    public TimeSpan ConfirmAfter => Lasting(TimeSpan.FromHours(ConfirmAfterHours));
+
     /// <summary>An answer within so many seconds of the first mail is a sign that no parent read it; 0 for none.</summary>
     public int QuickAnswerSeconds { get; init; } = 15;
 

@@ -6,4 +6,10 @@ public enum Actor
     Client,
     Guardian,
     Service,
+
+    /// <summary>Somebody at the console. Who it was stands sealed in the details.</summary>
+    Administrator,
+
+    /// <summary>An outside check that an adult decides.</summary>
+    Provider,
 }

@@ -5,6 +5,9 @@ public interface IRegistrationStore
 {
     Task<StoredRegistration?> FindAsync(string registrationId, CancellationToken cancellationToken);
 
+    /// <summary>The registration whose guardian's yes goes by this <see cref="Methods.VerificationReference"/>; null where none does.</summary>
+    Task<StoredRegistration?> FindByReferenceAsync(string reference, CancellationToken cancellationToken);
+
     /// <summary>Adds a registration with its first history entry and, when it <see cref="Registration.HoldsData"/>, its data.</summary>
     /// <param name="heldData">At most 64 KiB; null where the client sent none.</param>
     /// <param name="tombstone">A deleted registration of the same subject to take the place of; null for the first.</param>

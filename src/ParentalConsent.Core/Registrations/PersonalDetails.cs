@@ -1,3 +1,5 @@
+using ParentalConsent.Core.Methods;
+
 namespace ParentalConsent.Core.Registrations;
 
 /// <summary>
@@ -30,6 +32,17 @@ public sealed record PersonalDetails
 
     /// <summary>The guardian's own word for how they relate to the child, once they decided.</summary>
     public string? Relationship { get; init; }
+
+    /// <summary>What the guardian said, while it waits for its check.</summary>
+    public PendingGrant? Pending { get; init; }
+
+    /// <summary>Who checked the guardian: an administrator's name, or a provider's; null where nobody had to.</summary>
+    public string? VerifiedBy { get; init; }
+
+    /// <summary>How they did, as a word.</summary>
+    public string? VerifiedHow { get; init; }
+
+    public DateTimeOffset? VerifiedAt { get; init; }
 
     /// <summary>Says nothing, so that no log or trace can.</summary>
     public override string ToString() => nameof(PersonalDetails);

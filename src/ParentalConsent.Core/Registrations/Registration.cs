@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Signals;
@@ -48,6 +49,9 @@ public sealed record Registration
     /// <summary>The level that purposes, country and signals ask for.</summary>
     public Assurance NeededAssurance { get; init; }
 
+    /// <summary>How far the check of the guardian's yes has come.</summary>
+    public Verification Verification { get; init; } = new();
+
     /// <summary>Signs that the "guardian" may be the child, each once; none once deleted.</summary>
     public IReadOnlyList<RiskSignal> Signals { get; init; } = [];
 
@@ -74,6 +78,9 @@ public sealed record Registration
 
     /// <summary>The line of the deadline index for this registration as it stands.</summary>
     public DeadlineEntry DeadlineEntry => new(Id, Attempt, Deadline);
+
+    /// <summary>The picture of a form that was sent for this registration; null where none was.</summary>
+    public FormLine? FormLine => Verification.Upload is { } upload ? new(Id, Attempt, upload) : null;
 
     /// <summary>Names the deletion of this attempt in the log: the same in every run of it.</summary>
     public string DeletionId => DeletionIds.For(Id, Attempt);

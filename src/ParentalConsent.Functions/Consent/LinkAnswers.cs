@@ -57,6 +57,7 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         var (page, status) = found switch
         {
             OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems), open),
+            OpenLinkResult.Verifying can => (pages.DecideAsync(can.Registration, token!, fields, problems), open),
             OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems), open),
             OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true), ended),
             OpenLinkResult.Expired => (pages.ExpiredAsync(), HttpStatusCode.Gone),

@@ -36,6 +36,8 @@ public sealed class RecordDecisionFunction(RecordDecision recordDecision, OpenLi
         return await recordDecision.ExecuteAsync(DecisionForm.ToCommand(fields, token), cancellationToken) switch
         {
             RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, cancellationToken),
+            RecordDecisionResult.Pending pending => await answers.OpenAsync(
+                request, new OpenLinkResult.Verifying(pending.Registration), token, cancellationToken),
             RecordDecisionResult.NotPossible not => await answers.AskAgainAsync(request, not.Found, token, fields, [], cancellationToken),
             _ => throw new InvalidOperationException(),
         };

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Functions.Registrations;
@@ -13,6 +15,7 @@ public sealed record RegistrationAnswer(
     DateTimeOffset Deadline,
     IReadOnlyList<PurposeAnswer> Purposes,
     string? Method,
+    VerificationAnswer Verification,
     string NoticeVersion,
     DateTimeOffset? DecidedAt,
     DeletionAnswer? Deletion)
@@ -23,10 +26,22 @@ public sealed record RegistrationAnswer(
         registration.CreatedAt,
         registration.Deadline,
         PurposeAnswer.AllOf(registration),
-        registration.DecisionId is null ? null : "email",
+        registration.DecisionId is null ? null : registration.Method.Word(),
+        VerificationAnswer.Of(registration),
         registration.NoticeVersion,
         registration.DecidedAt,
         registration.EndsInDeletion ? DeletionAnswer.Of(registration) : null);
+}
+
+/// <param name="Method">How the guardian is asked to show that they are, or did.</param>
+/// <param name="Assurance">The level that purposes, country and signals ask for: <c>asserted</c>, <c>confirmed</c> or <c>verified</c>.</param>
+/// <param name="Step">How far the check of a guardian's yes has come; <c>none</c> where there is nothing to check, or nothing yet.</param>
+public sealed record VerificationAnswer(string Method, string Assurance, string Step)
+{
+    public static VerificationAnswer Of(Registration registration) => new(
+        registration.Method.Word(),
+        JsonNamingPolicy.CamelCase.ConvertName(registration.NeededAssurance.ToString()),
+        JsonNamingPolicy.CamelCase.ConvertName(registration.Verification.Step.ToString()));
 }
 
 /// <param name="Decision">

@@ -48,6 +48,16 @@ internal sealed record RegistrationRow : ITableEntity
 
     public string NeededAssurance { get; set; } = nameof(Assurance.Asserted);
 
+    public string Step { get; set; } = nameof(VerificationStep.None);
+
+    public DateTimeOffset? StepSince { get; set; }
+
+    public string? Reference { get; set; }
+
+    public string? Upload { get; set; }
+
+    public string? FormProblem { get; set; }
+
     /// <summary>JSON array of words.</summary>
     public string Signals { get; set; } = "[]";
 

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Storage.Tables;
 
@@ -21,6 +22,27 @@ internal sealed class RegistrationTransactions(TableClient table)
         var found = await table.GetEntityIfExistsAsync<RegistrationRow>(
             registrationId, RegistrationRow.RowName, cancellationToken: cancellationToken);
         return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>The registration of a reference: a range of partitions, which is one registration as good as always.</summary>
+    public async Task<RegistrationRow?> FindByReferenceAsync(string reference, CancellationToken cancellationToken)
+    {
+        if (VerificationReference.IdPrefix(reference) is { } prefix)
+        {
+            // After the last hex digit.
+            var end = prefix + "g";
+            var filter = TableClient.CreateQueryFilter(
+                $"PartitionKey ge {prefix} and PartitionKey lt {end} and RowKey eq {RegistrationRow.RowName}");
+            await foreach (var row in table.QueryAsync<RegistrationRow>(filter, TableLimits.PageSize, cancellationToken: cancellationToken))
+            {
+                if (row.Reference == reference)
+                {
+                    return row;
+                }
+            }
+        }
+
+        return null;
     }
 
     public async Task<List<T>> ReadAsync<T>(string registrationId, string from, string to, CancellationToken cancellationToken)

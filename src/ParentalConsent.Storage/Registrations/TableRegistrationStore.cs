@@ -20,6 +20,11 @@ public sealed class TableRegistrationStore(TableClient table, SecretKeys keys, I
             ? await seals.OpenAsync(row, cancellationToken)
             : null;
 
+    public async Task<StoredRegistration?> FindByReferenceAsync(string reference, CancellationToken cancellationToken) =>
+        await transactions.FindByReferenceAsync(reference, cancellationToken) is { } row
+            ? await seals.OpenAsync(row, cancellationToken)
+            : null;
+
     public async Task<bool> TryAddAsync(
         RegistrationChange added, ReadOnlyMemory<byte>? heldData, StoredRegistration? tombstone, CancellationToken cancellationToken)
     {

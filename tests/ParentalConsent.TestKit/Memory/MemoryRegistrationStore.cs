@@ -29,6 +29,14 @@ public sealed class MemoryRegistrationStore(MemoryCalls? calls = null) : IRegist
                 : null,
             cancellationToken);
 
+    public Task<StoredRegistration?> FindByReferenceAsync(string reference, CancellationToken cancellationToken) =>
+        Calls.RunAsync(
+            this,
+            () => partitions.Values.FirstOrDefault(found => found.Registration.Verification.Reference == reference) is { } named
+                ? (StoredRegistration?)new MemoryStoredRegistration(named.Registration, named.Version)
+                : null,
+            cancellationToken);
+
     public Task<bool> TryAddAsync(
         RegistrationChange added, ReadOnlyMemory<byte>? heldData, StoredRegistration? tombstone, CancellationToken cancellationToken)
     {
