@@ -9,6 +9,9 @@ public interface IVerificationProvider
     /// <summary>What guardians know it as.</summary>
     string ShownName { get; }
 
+    /// <summary>Whether it writes to the guardian itself. Otherwise they go to its address, and starting a check does nothing but make one.</summary>
+    bool MailsGuardian { get; }
+
     /// <summary>Begins a check, or begins it again. A provider that does not answer is a result, never an exception.</summary>
     Task<CheckStart> StartAsync(CheckRequest request, CancellationToken cancellationToken);
 

@@ -21,6 +21,8 @@ internal sealed class KwsProvider(ProviderOptions options, ProviderSecrets secre
 
     public string ShownName => options.ShownName;
 
+    public bool MailsGuardian => true;
+
     public async Task<CheckStart> StartAsync(CheckRequest request, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

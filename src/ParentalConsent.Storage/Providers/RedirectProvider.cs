@@ -11,6 +11,8 @@ internal sealed class RedirectProvider(ProviderOptions options, ProviderSecrets 
 
     public string ShownName => options.ShownName;
 
+    public bool MailsGuardian => false;
+
     public async Task<CheckStart> StartAsync(CheckRequest request, CancellationToken cancellationToken)
     {
         var secret = SecretNames.ProviderApiKey(Name);

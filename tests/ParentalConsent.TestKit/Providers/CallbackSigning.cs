@@ -12,7 +12,7 @@ public static class CallbackSigning
     public static HttpRequestMessage Kws(Uri address, byte[] body, string time, params string[] secrets)
     {
         var signatures = secrets.Select(secret =>
-            $"v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), [.. Encoding.UTF8.GetBytes(time + "."), .. body]))}");
+            $"v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.UTF8.GetBytes(time + "."), .. body]))}");
         return Post(address, body, ("x-kws-signature", string.Join(',', signatures.Prepend($"t={time}"))));
     }
 
@@ -20,7 +20,7 @@ public static class CallbackSigning
     public static HttpRequestMessage Bridge(Uri address, byte[] body, string id, string time, params string[] secrets)
     {
         var signatures = secrets.Select(secret =>
-            $"v1,{Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), [.. Encoding.UTF8.GetBytes($"{id}.{time}."), .. body]))}");
+            $"v1,{Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), (byte[])[.. Encoding.UTF8.GetBytes($"{id}.{time}."), .. body]))}");
         return Post(address, body, ("webhook-id", id), ("webhook-timestamp", time), ("webhook-signature", string.Join(' ', signatures)));
     }
 

@@ -38,9 +38,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        listener.Stop();
-        await serving;
+        // Closed again, it stays closed.
         listener.Close();
+        await serving;
     }
 
     private static (HttpListener Listener, Uri Url) Listen()
