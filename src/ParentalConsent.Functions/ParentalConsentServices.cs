@@ -8,6 +8,7 @@ using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Overviews;
+using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Functions.Access;
@@ -18,6 +19,7 @@ using ParentalConsent.Functions.Console;
 using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.Functions.Health;
 using ParentalConsent.Functions.Policies;
+using ParentalConsent.Functions.Providers;
 using ParentalConsent.Pages;
 using ParentalConsent.Storage.Startup;
 
@@ -39,6 +41,7 @@ public static class ParentalConsentServices
         services.AddChecked<DeletionOptions, DeletionCheck>(configuration, DeletionOptions.Section);
         services.AddChecked<ConsoleOptions, ConsoleCheck>(configuration, ConsoleOptions.Section);
         services.AddChecked<PolicyOptions, PolicyCheck>(configuration, PolicyOptions.Section);
+        services.AddSingleton<IValidateOptions<PolicyOptions>>(new ProviderCheck(configuration));
         services.AddSingleton(provider => PolicyFiles.Read(provider.GetRequiredService<IOptions<PolicyOptions>>().Value.Folder).Policies);
         services.AddSingleton(provider => new ServiceAddress(new Uri(provider.GetRequiredService<IOptions<ServiceOptions>>().Value.BaseUrl)));
         return services;
@@ -66,7 +69,7 @@ public static class ParentalConsentServices
         services.AddSingleton<RegistrationIds>();
         foreach (var verb in (Type[])[
             typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(CheckConsent),
-            typeof(OpenLink), typeof(RecordDecision), typeof(CompleteGrant), typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(RemindParent),
+            typeof(OpenLink), typeof(RecordDecision), typeof(CompleteGrant), typeof(StartCheck), typeof(RecordCheck), typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(RemindParent),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview)])
         {
             services.AddSingleton(verb);
@@ -83,6 +86,7 @@ public static class ParentalConsentServices
         services.AddSingleton<Readiness>();
         services.AddSingleton<DeletionLogCsv>();
         services.AddSingleton<LinkAnswers>();
+        services.AddSingleton<CheckAnswers>();
         services.AddSingleton<ConsoleSessions>();
         services.AddSingleton<ConsoleGate>();
         services.AddSingleton(new AssetFiles(typeof(PagesServices).Assembly));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 
@@ -139,7 +140,7 @@ public sealed partial class DeleteRegistrations(
             GrantedPurposes = [],
             HoldsData = false,
             Signals = [],
-            Verification = new(),
+            Verification = new() { Step = registration.WasRevoked ? VerificationStep.ProviderRevoked : VerificationStep.None },
             Mail = new(),
             DeletedAt = now,
             HistoryLength = 0,

@@ -4,13 +4,14 @@ using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Http;
+using ParentalConsent.Functions.Providers;
 using ParentalConsent.Pages.Consent;
 using ParentalConsent.Pages.Parts;
 
 namespace ParentalConsent.Functions.Consent;
 
 /// <summary>The pages and statuses that answer what a guardian sent.</summary>
-public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvider clock)
+public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTokens tokens, TimeProvider clock)
 {
     /// <summary>A link was opened.</summary>
     public Task<HttpResponseData> OpenAsync(
@@ -57,6 +58,8 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         var (page, status) = found switch
         {
             OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems), open),
+            OpenLinkResult.Verifying can when CheckAnswers.IsFor(can.Registration) =>
+                (checks.PageAsync(can.Registration, token!, begin: false, cancellationToken), open),
             OpenLinkResult.Verifying can => (pages.DecideAsync(can.Registration, token!, fields, problems), open),
             OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems), open),
             OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true), ended),

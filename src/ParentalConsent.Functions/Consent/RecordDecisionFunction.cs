@@ -2,12 +2,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Functions.Http;
+using ParentalConsent.Functions.Providers;
 using ParentalConsent.Pages.Consent;
 
 namespace ParentalConsent.Functions.Consent;
 
 /// <summary>Takes a guardian's decision, and answers with what was decided or with what is wrong.</summary>
-public sealed class RecordDecisionFunction(RecordDecision recordDecision, OpenLink openLink, LinkAnswers answers)
+public sealed class RecordDecisionFunction(RecordDecision recordDecision, OpenLink openLink, LinkAnswers answers, CheckAnswers checks)
 {
     [Function("RecordDecision")]
     public async Task<HttpResponseData> RunAsync(
@@ -36,6 +37,8 @@ public sealed class RecordDecisionFunction(RecordDecision recordDecision, OpenLi
         return await recordDecision.ExecuteAsync(DecisionForm.ToCommand(fields, token), cancellationToken) switch
         {
             RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, cancellationToken),
+            RecordDecisionResult.Pending { Registration: var waiting } when CheckAnswers.IsFor(waiting) =>
+                await checks.BeginAsync(request, waiting, token, cancellationToken),
             RecordDecisionResult.Pending pending => await answers.OpenAsync(
                 request, new OpenLinkResult.Verifying(pending.Registration), token, cancellationToken),
             RecordDecisionResult.NotPossible not => await answers.AskAgainAsync(request, not.Found, token, fields, [], cancellationToken),

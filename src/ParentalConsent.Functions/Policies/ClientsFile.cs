@@ -4,7 +4,7 @@ using ParentalConsent.Functions.Registrations;
 namespace ParentalConsent.Functions.Policies;
 
 /// <summary>
-/// <c>{ "clients": [{ "id", "name", "contact", "privacyPolicy", "purposes", "rule", "methods", "confirmAfterHours", "quickAnswerSeconds",
+/// <c>{ "clients": [{ "id", "name", "contact", "privacyPolicy", "purposes", "rule", "methods", "provider", "confirmAfterHours", "quickAnswerSeconds",
 /// "deadlineDays", "reminderDays", "test", "timeScale" }] }</c>.
 /// </summary>
 internal static class ClientsFile
@@ -19,7 +19,7 @@ internal static class ClientsFile
 
     private static readonly string[] Names =
     [
-        "id", "name", "contact", "privacyPolicy", "purposes", "rule", "methods", "confirmAfterHours", "quickAnswerSeconds",
+        "id", "name", "contact", "privacyPolicy", "purposes", "rule", "methods", "provider", "confirmAfterHours", "quickAnswerSeconds",
         "deadlineDays", "reminderDays", "test", "timeScale",
     ];
 
@@ -54,6 +54,7 @@ internal static class ClientsFile
             scale!.Problem("must be 1 for a client that is not marked test");
         }
 
+        var methods = MethodFields.Methods(item);
         return new ClientPolicy
         {
             Id = PolicyIds.Read(item, taken),
@@ -62,7 +63,8 @@ internal static class ClientsFile
             PrivacyPolicy = Address(item.Field("privacyPolicy")),
             Purposes = Purposes(item, purposes),
             Rule = Rule(item.Optional("rule")),
-            Methods = MethodFields.Methods(item),
+            Methods = methods,
+            Provider = MethodFields.Provider(item, methods),
             ConfirmAfterHours = item.Optional("confirmAfterHours")?.Number(1, LongestConfirmation) ?? 24,
             QuickAnswerSeconds = item.Optional("quickAnswerSeconds")?.Number(0, LongestQuickAnswer) ?? 15,
             DeadlineDays = deadline,

@@ -1,4 +1,6 @@
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Pages.Languages;
 using ParentalConsent.Pages.Parts;
@@ -47,6 +49,29 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
             [nameof(OutcomePage.Earlier)] = earlier,
             [nameof(OutcomePage.ManageToken)] = manageToken,
         });
+
+    /// <summary>A yes that waits for a provider's check.</summary>
+    /// <param name="start">How it goes on; null where the provider mailed the guardian earlier.</param>
+    public Task<string> CheckAsync(Registration registration, string token, string? providerName, CheckStart? start) =>
+        renderer.RenderAsync<CheckPage>(new Dictionary<string, object?>
+        {
+            [nameof(CheckPage.About)] = Show(registration),
+            [nameof(CheckPage.Token)] = token,
+            [nameof(CheckPage.ProviderName)] = providerName,
+            [nameof(CheckPage.Start)] = start,
+        });
+
+    /// <summary>For whoever comes back from a provider with a reference, which proves nothing: so it says no more than how the check stands.</summary>
+    /// <param name="found">Null where no check goes by it.</param>
+    public Task<string> ReturnedAsync(Registration? found) => MessageAsync(
+        found switch
+        {
+            { State: RegistrationState.AwaitingParent, Verification.Step: VerificationStep.ProviderAwaited } when !found.IsExpiredAt(clock.GetUtcNow()) => "CheckWaiting",
+            { State: RegistrationState.AwaitingParent, Verification.Step: VerificationStep.ProviderFailed } when !found.IsExpiredAt(clock.GetUtcNow()) => "CheckFailed",
+            { State: RegistrationState.Granted, Verification.Step: VerificationStep.Completed } => "CheckCounts",
+            _ => "CheckOver",
+        },
+        asksForCode: false);
 
     public Task<string> ExpiredAsync() => MessageAsync("Expired", asksForCode: false);
 

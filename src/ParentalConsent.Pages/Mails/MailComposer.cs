@@ -26,7 +26,7 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
         }
 
         var about = new MailSubject(new ShownRegistration(registration, policies, now), address, number, token);
-        var subject = about.Texts[$"{kind}.Subject", about.Client.Name, about.Child];
+        var subject = about.Texts[$"{(kind is MailKind.Withdrawn && registration.WasRevoked ? "Revoked" : kind)}.Subject", about.Client.Name, about.Child];
         var blocks = Write(about, kind);
         var html = await renderer.RenderAsync<MailDocument>(new Dictionary<string, object?>
         {
