@@ -111,11 +111,8 @@ public sealed class RecordDecision(
     private PendingGrant Said(Registration registration, RecordDecisionCommand command, DateTimeOffset now) =>
         registration.Details is { } details
             ? new PendingGrant(
-                command.GuardianName, command.Relationship, Allowed(registration.Purposes, command.Purposes), details.Locale, registration.NoticeHash, now)
+                command.GuardianName, command.Relationship, policies.Allowed(registration.Purposes, command.Purposes), details.Locale, registration.NoticeHash, now)
             : throw new InvalidOperationException("The details of the registration are sealed with a key that is not in force.");
-
-    private string[] Allowed(IReadOnlyList<string> asked, IReadOnlyList<string> ticked) =>
-        [.. asked.Where(id => policies.Purposes.TryGetValue(id, out var purpose) && (purpose.Integral || ticked.Contains(id)))];
 
     /// <summary>Queues what follows the decision before it is saved: a crash between the two then loses nothing.</summary>
     private IEnumerable<Task> Prepare(

@@ -77,8 +77,7 @@ public sealed class AskParent(
         StoredRegistration current, int number, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var registration = current.Registration;
-        var token = await tokens.SignAsync(
-            new Link(LinkKind.Decide, registration.Id, registration.Attempt, registration.Deadline), cancellationToken);
+        var token = await tokens.SignDecideAsync(registration, cancellationToken);
         return await delivery.TryAsync(
             current,
             number == 0 ? MailKind.Notice : MailKind.Reminder,

@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
@@ -55,10 +57,31 @@ internal sealed class World
         Send = new SendMail(Store, Queues, Deadlines, ask, delivery, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
         Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Clock, NullLogger<DeleteUnconsented>.Instance);
-        Delete = new DeleteRegistrations(Store, Deadlines, Log, Queues, Clock, NullLogger<DeleteRegistrations>.Instance);
+        Forms = new MemoryFormStore(Calls);
+        Complete = new CompleteGrant(Store, Queues, policies, Clock);
+        Change = new ChangeMethod(Store, Queues, tokens, policies, Clock);
+        Attest = new RecordAttestation(Store, Complete, policies, Clock);
+        Upload = new UploadForm(Store, Forms, Queues, tokens, Clock);
+        Reject = new RejectForm(Store, Queues, Clock);
+        Reviews = new ReadReviews(Store, Forms);
+        Delete = new DeleteRegistrations(Store, Deadlines, Log, Forms, Queues, Clock, NullLogger<DeleteRegistrations>.Instance);
     }
 
     public MemoryCalls Calls { get; } = new();
+
+    public MemoryFormStore Forms { get; }
+
+    public CompleteGrant Complete { get; }
+
+    public ChangeMethod Change { get; }
+
+    public RecordAttestation Attest { get; }
+
+    public UploadForm Upload { get; }
+
+    public RejectForm Reject { get; }
+
+    public ReadReviews Reviews { get; }
 
     public MemoryClock Clock { get; } = new();
 
