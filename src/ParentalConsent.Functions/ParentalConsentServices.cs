@@ -67,8 +67,9 @@ public static class ParentalConsentServices
         services.AddSingleton<RegistrationIds>();
         foreach (var verb in (Type[])[
             typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(CheckConsent),
-            typeof(OpenLink), typeof(RecordDecision), typeof(CompleteGrant), typeof(ChangeMethod), typeof(RecordAttestation),
-            typeof(UploadForm), typeof(RejectForm), typeof(ReadForm), typeof(ReadReviews), typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(RemindParent),
+            typeof(OpenLink), typeof(ReviewData), typeof(RecordDecision), typeof(CompleteGrant), typeof(ChangeMethod),
+            typeof(RecordAttestation), typeof(UploadForm), typeof(RejectForm), typeof(ReadForm), typeof(ReadReviews),
+            typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(RemindParent),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview)])
         {
             services.AddSingleton(verb);

@@ -5,6 +5,7 @@ using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Consents;
 
@@ -14,6 +15,9 @@ namespace ParentalConsent.Core.Consents;
 public sealed record RecordDecisionCommand(
     string? Token, ConsentDecision Decision, IReadOnlyList<string> Purposes, string GuardianName, string? Relationship)
 {
+    /// <summary>From where the decision came; null where that is not known.</summary>
+    public DeviceHint? Device { get; init; }
+
     /// <summary>Says nothing, so that no log or trace can.</summary>
     public override string ToString() => nameof(RecordDecisionCommand);
 }
@@ -35,7 +39,13 @@ public abstract record RecordDecisionResult
 
 /// <summary>Takes down what a guardian decided. Three calls; four for a withdrawal, which indexes its deadline anew.</summary>
 public sealed class RecordDecision(
-    IRegistrationStore store, IDeadlineIndex deadlines, IWorkQueues queues, LinkTokens tokens, PolicySet policies, TimeProvider clock)
+    IRegistrationStore store,
+    IDeadlineIndex deadlines,
+    IWorkQueues queues,
+    LinkTokens tokens,
+    RegistrationIds ids,
+    PolicySet policies,
+    TimeProvider clock)
 {
     /// <summary>How long a withdrawn registration's contact details may stay while the mail about it is tried.</summary>
     private static readonly TimeSpan TimeForLastMail = TimeSpan.FromDays(1);
@@ -47,6 +57,7 @@ public sealed class RecordDecision(
             return new RecordDecisionResult.NotPossible(new OpenLinkResult.Invalid());
         }
 
+        var device = command.Device is { } hint ? await ids.ForDeviceAsync(hint, link.RegistrationId, cancellationToken) : null;
         string? seen = null;
         for (var again = false; await store.FindAsync(link.RegistrationId, cancellationToken) is { } current; again = true)
         {
@@ -59,7 +70,7 @@ public sealed class RecordDecision(
             var reference = current.Registration.Verification.Reference;
             var overtaken = again && command.Decision is ConsentDecision.Grant && reference != seen;
             seen = reference;
-            if (!open || overtaken || Change(current.Registration, command, now) is not { } change)
+            if (!open || overtaken || Change(current.Registration, command, device, now) is not { } change)
             {
                 return new RecordDecisionResult.NotPossible(found);
             }
@@ -76,7 +87,7 @@ public sealed class RecordDecision(
         return new RecordDecisionResult.NotPossible(new OpenLinkResult.Unknown());
     }
 
-    private RegistrationChange? Change(Registration registration, RecordDecisionCommand command, DateTimeOffset now)
+    private RegistrationChange? Change(Registration registration, RecordDecisionCommand command, DeviceHashes? device, DateTimeOffset now)
     {
         if (command.Decision is not ConsentDecision.Grant)
         {
@@ -86,12 +97,13 @@ public sealed class RecordDecision(
         }
 
         var said = Said(registration, command, now);
-        if (!registration.Method.IsImmediate())
+        var asked = registration.Raise(policies, device, now);
+        if (!asked.Method.IsImmediate())
         {
-            return registration.Begin(registration.Method, said, now);
+            return asked.Begin(asked.Method, said, now);
         }
 
-        return registration.Move(RegistrationMove.Grant, Actor.Guardian, now) is { } granted
+        return asked.Move(RegistrationMove.Grant, Actor.Guardian, now) is { } granted
             ? granted with { Registration = GrantCheck.Granted(granted.Registration, said, now) }
             : null;
     }

@@ -1,13 +1,16 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Options;
 using ParentalConsent.Core.Consents;
+using ParentalConsent.Functions.Configuration;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Pages.Consent;
 
 namespace ParentalConsent.Functions.Consent;
 
 /// <summary>Takes a guardian's decision, and answers with what was decided or with what is wrong.</summary>
-public sealed class RecordDecisionFunction(RecordDecision recordDecision, OpenLink openLink, LinkAnswers answers)
+public sealed class RecordDecisionFunction(
+    RecordDecision recordDecision, OpenLink openLink, LinkAnswers answers, IOptions<ServiceOptions> service)
 {
     [Function("RecordDecision")]
     public async Task<HttpResponseData> RunAsync(
@@ -33,7 +36,8 @@ public sealed class RecordDecisionFunction(RecordDecision recordDecision, OpenLi
             return await answers.AskAgainAsync(request, found, token, fields, problems, cancellationToken);
         }
 
-        return await recordDecision.ExecuteAsync(DecisionForm.ToCommand(fields, token), cancellationToken) switch
+        var command = DecisionForm.ToCommand(fields, token) with { Device = CallerDevice.Of(request, service.Value.Proxies) };
+        return await recordDecision.ExecuteAsync(command, cancellationToken) switch
         {
             RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, cancellationToken),
             RecordDecisionResult.Pending pending => await answers.OpenAsync(

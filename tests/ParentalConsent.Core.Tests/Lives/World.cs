@@ -51,7 +51,7 @@ internal sealed class World
         var ask = new AskParent(Store, Queues, delivery, tokens, policies, Clock);
         Start = new StartRegistration(Store, Deadlines, Log, Queues, ids, policies, Clock);
         Open = new OpenLink(Store, tokens, Clock);
-        Decide = new RecordDecision(Store, Deadlines, Queues, tokens, policies, Clock);
+        Decide = new RecordDecision(Store, Deadlines, Queues, tokens, ids, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
         Send = new SendMail(Store, Queues, Deadlines, ask, delivery, tokens, policies, Clock);
