@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
@@ -69,7 +70,9 @@ public static class ParentalConsentServices
         services.AddSingleton<RegistrationIds>();
         foreach (var verb in (Type[])[
             typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(CheckConsent),
-            typeof(OpenLink), typeof(RecordDecision), typeof(CompleteGrant), typeof(StartCheck), typeof(RecordCheck), typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(RemindParent),
+            typeof(OpenLink), typeof(ReviewData), typeof(RecordDecision), typeof(CompleteGrant), typeof(StartCheck), typeof(RecordCheck), typeof(ChangeMethod),
+            typeof(RecordAttestation), typeof(UploadForm), typeof(RejectForm), typeof(ReadForm), typeof(ReadReviews),
+            typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(RemindParent),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview)])
         {
             services.AddSingleton(verb);

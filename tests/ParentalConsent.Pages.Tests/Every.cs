@@ -36,6 +36,8 @@ internal static class Every
         ["manage"] = () => Consent.ManageAsync(Sample.Granted, Sample.Token, DecisionFields.Empty, []),
         ["manage, nothing entered"] = () => Consent.ManageAsync(
             Sample.Granted, Sample.Token, DecisionFields.Empty, [new FieldProblem(DecisionFields.GuardianNameName, "Error.guardianName.missing")]),
+        ["data"] = () => Consent.DataAsync(Sample.Granted, Sample.Token, """{"nick":"Froggo","friends":[{"name":"<b>Bo</b>"},true],"none":null}"""u8.ToArray()),
+        ["data, none"] = () => Consent.DataAsync(Sample.Granted, Sample.Token, null),
         ["granted"] = () => Consent.OutcomeAsync(Sample.Granted, earlier: false, Sample.Token),
         ["granted earlier"] = () => Consent.OutcomeAsync(Sample.Granted, earlier: true),
         ["refused"] = () => Ended(RegistrationState.Refused),

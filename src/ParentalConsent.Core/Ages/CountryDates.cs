@@ -30,6 +30,7 @@ public static class CountryDates
     public static DateOnly LatestAt(DateTimeOffset now) =>
         Instant.FromDateTimeOffset(now).InZone(FirstOnEarth).Date.ToDateOnly();
 
-    private static DateTimeZone[] ZonesOf(string? country) =>
+    /// <summary>Every time zone of the country; the last on earth where it is unknown.</summary>
+    internal static DateTimeZone[] ZonesOf(string? country) =>
         country is not null && Zones.TryGetValue(country, out var zones) ? zones : LastOnEarth;
 }

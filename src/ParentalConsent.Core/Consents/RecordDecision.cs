@@ -5,6 +5,7 @@ using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Consents;
 
@@ -14,6 +15,9 @@ namespace ParentalConsent.Core.Consents;
 public sealed record RecordDecisionCommand(
     string? Token, ConsentDecision Decision, IReadOnlyList<string> Purposes, string GuardianName, string? Relationship)
 {
+    /// <summary>From where the decision came; null where that is not known.</summary>
+    public DeviceHint? Device { get; init; }
+
     /// <summary>Says nothing, so that no log or trace can.</summary>
     public override string ToString() => nameof(RecordDecisionCommand);
 }
@@ -35,7 +39,13 @@ public abstract record RecordDecisionResult
 
 /// <summary>Takes down what a guardian decided. Three calls; four for a withdrawal, which indexes its deadline anew.</summary>
 public sealed class RecordDecision(
-    IRegistrationStore store, IDeadlineIndex deadlines, IWorkQueues queues, LinkTokens tokens, PolicySet policies, TimeProvider clock)
+    IRegistrationStore store,
+    IDeadlineIndex deadlines,
+    IWorkQueues queues,
+    LinkTokens tokens,
+    RegistrationIds ids,
+    PolicySet policies,
+    TimeProvider clock)
 {
     public async Task<RecordDecisionResult> ExecuteAsync(RecordDecisionCommand command, CancellationToken cancellationToken)
     {
@@ -44,6 +54,7 @@ public sealed class RecordDecision(
             return new RecordDecisionResult.NotPossible(new OpenLinkResult.Invalid());
         }
 
+        var device = command.Device is { } hint ? await ids.ForDeviceAsync(hint, link.RegistrationId, cancellationToken) : null;
         string? seen = null;
         for (var again = false; await store.FindAsync(link.RegistrationId, cancellationToken) is { } current; again = true)
         {
@@ -56,7 +67,7 @@ public sealed class RecordDecision(
             var reference = current.Registration.Verification.Reference;
             var overtaken = again && command.Decision is ConsentDecision.Grant && reference != seen;
             seen = reference;
-            if (!open || overtaken || Change(current.Registration, command, now) is not { } change)
+            if (!open || overtaken || Change(current.Registration, command, device, now) is not { } change)
             {
                 return new RecordDecisionResult.NotPossible(found);
             }
@@ -73,7 +84,7 @@ public sealed class RecordDecision(
         return new RecordDecisionResult.NotPossible(new OpenLinkResult.Unknown());
     }
 
-    private RegistrationChange? Change(Registration registration, RecordDecisionCommand command, DateTimeOffset now)
+    private RegistrationChange? Change(Registration registration, RecordDecisionCommand command, DeviceHashes? device, DateTimeOffset now)
     {
         if (command.Decision is ConsentDecision.Withdraw)
         {
@@ -88,12 +99,13 @@ public sealed class RecordDecision(
         }
 
         var said = Said(registration, command, now);
-        if (!registration.Method.IsImmediate())
+        var asked = registration.Raise(policies, device, now);
+        if (!asked.Method.IsImmediate())
         {
-            return registration.Begin(registration.Method, said, now, policies.FindClient(registration)?.Provider);
+            return asked.Begin(asked.Method, said, now, policies.FindClient(asked)?.Provider);
         }
 
-        return registration.Move(RegistrationMove.Grant, Actor.Guardian, now) is { } granted
+        return asked.Move(RegistrationMove.Grant, Actor.Guardian, now) is { } granted
             ? granted with { Registration = GrantCheck.Granted(granted.Registration, said, now) }
             : null;
     }
@@ -102,11 +114,8 @@ public sealed class RecordDecision(
     private PendingGrant Said(Registration registration, RecordDecisionCommand command, DateTimeOffset now) =>
         registration.Details is { } details
             ? new PendingGrant(
-                command.GuardianName, command.Relationship, Allowed(registration.Purposes, command.Purposes), details.Locale, registration.NoticeHash, now)
+                command.GuardianName, command.Relationship, policies.Allowed(registration.Purposes, command.Purposes), details.Locale, registration.NoticeHash, now)
             : throw new InvalidOperationException("The details of the registration are sealed with a key that is not in force.");
-
-    private string[] Allowed(IReadOnlyList<string> asked, IReadOnlyList<string> ticked) =>
-        [.. asked.Where(id => policies.Purposes.TryGetValue(id, out var purpose) && (purpose.Integral || ticked.Contains(id)))];
 
     /// <summary>Queues what follows the decision before it is saved: a crash between the two then loses nothing.</summary>
     private IEnumerable<Task> Prepare(

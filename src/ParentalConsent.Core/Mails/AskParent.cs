@@ -47,7 +47,7 @@ public sealed class AskParent(
             return;
         }
 
-        if (DueAt(registration, client, number) is { } due && due > now)
+        if (DueAt(registration, client, number, now) is { } due && due > now)
         {
             await QueueAsync(registration, number, due - now, cancellationToken);
             return;
@@ -77,8 +77,7 @@ public sealed class AskParent(
         StoredRegistration current, int number, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var registration = current.Registration;
-        var token = await tokens.SignAsync(
-            new Link(LinkKind.Decide, registration.Id, registration.Attempt, registration.Deadline), cancellationToken);
+        var token = await tokens.SignDecideAsync(registration, cancellationToken);
         return await delivery.TryAsync(
             current,
             number == 0 ? MailKind.Notice : MailKind.Reminder,
@@ -121,13 +120,23 @@ public sealed class AskParent(
     /// <summary>Null where no reminder is left before the deadline.</summary>
     private static DateTimeOffset? NextDueAt(Registration registration, ClientPolicy client) =>
         registration.Mail.Requests <= client.ReminderDays.Count
-        && DueAt(registration, client, registration.Mail.Requests) is { } due
+        && DueAt(registration, client, registration.Mail.Requests, DateTimeOffset.MinValue) is { } due
         && due < registration.Deadline
             ? due
             : null;
 
-    /// <summary>Null for the notice, which is due at once.</summary>
-    private static DateTimeOffset? DueAt(Registration registration, ClientPolicy client, int number) => number == 0
-        ? null
-        : registration.Mail.FirstSentAt + client.Lasting(TimeSpan.FromDays(client.ReminderDays[number - 1]));
+    /// <summary>On the client's day, or at <paramref name="now"/> where that is later, but not in quiet hours. Null for the notice, which is due at once.</summary>
+    private static DateTimeOffset? DueAt(Registration registration, ClientPolicy client, int number, DateTimeOffset now)
+    {
+        if (number == 0)
+        {
+            return null;
+        }
+
+        var day = registration.Mail.FirstSentAt + client.Lasting(TimeSpan.FromDays(client.ReminderDays[number - 1]));
+        var due = day > now ? day : now;
+        return client.TimeScale == 1 && due is { } moment
+            ? client.QuietHours.Wait(moment, registration.Details?.Country, registration.Deadline)
+            : due;
+    }
 }

@@ -35,6 +35,10 @@ public static class GrantCheck
                 now)
             : null;
 
+    /// <summary>Whether an administrator is to look at a form.</summary>
+    public static bool AwaitsReview(this Registration registration) =>
+        registration is { State: RegistrationState.AwaitingParent, Verification.Step: VerificationStep.FormReceived };
+
     /// <summary>A step on the way that does not end it.</summary>
     /// <returns>Null where it is not possible, or not any more.</returns>
     public static RegistrationChange? Step(
@@ -82,7 +86,7 @@ public static class GrantCheck
 
     private static Registration With(this Registration registration, VerificationEvidence evidence) => registration with
     {
-        Details = registration.Details! with { VerifiedBy = evidence.By, VerifiedHow = evidence.How, VerifiedAt = registration.DecidedAt },
+        Details = registration.Details! with { VerifiedBy = evidence.By, VerifiedHow = evidence.How, VerifiedAt = evidence.At ?? registration.DecidedAt },
     };
 
     private static bool CanGrant(Registration registration, DateTimeOffset now) =>

@@ -41,6 +41,9 @@ public sealed record ClientPolicy
     /// <summary>An answer within so many seconds of the first mail is a sign that no parent read it; 0 for none.</summary>
     public int QuickAnswerSeconds { get; init; } = 15;
 
+    /// <summary>When its guardians are not reminded. Not for a client whose days pass faster.</summary>
+    public QuietHours QuietHours { get; init; } = new(21, 8);
+
     /// <summary>A client for trying things out; only such a one may have a <see cref="TimeScale"/>.</summary>
     public bool Test { get; init; }
 

@@ -23,7 +23,7 @@ public static class CheckEffects
             (RegistrationState.AwaitingParent, VerificationStep.ProviderAwaited or VerificationStep.ProviderFailed, Revoked) => NoteRevocation,
 
             (RegistrationState.Granted or RegistrationState.OfAge, VerificationStep.Completed, Verified) => Nothing,
-            (RegistrationState.Granted, VerificationStep.Completed, Revoked) => Withdraw,
+            (RegistrationState.Granted, VerificationStep.Completed, Revoked) when registration.Method is VerificationMethod.Provider => Withdraw,
 
             (_, _, Verified) => NotAwaited,
             _ => Nothing,

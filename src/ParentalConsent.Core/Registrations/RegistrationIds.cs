@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Registrations;
 
@@ -14,6 +15,11 @@ public sealed class RegistrationIds(SecretKeys keys)
     /// <summary>Keyed hash of an e-mail address, whatever its case. 32 hex digits.</summary>
     public Task<string> ForGuardianAsync(string emailAddress, CancellationToken cancellationToken) =>
         HashAsync($"guardian\n{emailAddress.Trim().ToLowerInvariant()}", cancellationToken);
+
+    /// <summary>Keyed hashes of a device hint, good for this registration only.</summary>
+    public async Task<DeviceHashes> ForDeviceAsync(DeviceHint hint, string registrationId, CancellationToken cancellationToken) => new(
+        await HashAsync($"network\n{registrationId}\n{hint.Network}", cancellationToken),
+        hint.Browser is null ? null : await HashAsync($"device\n{registrationId}\n{hint.Network}\n{hint.Browser}", cancellationToken));
 
     /// <summary>16 random hex digits, for an attempt or a decision.</summary>
     public static string NewMark() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));

@@ -24,6 +24,9 @@ public sealed record StartRegistrationCommand(
     IReadOnlyList<string>? Purposes,
     ReadOnlyMemory<byte>? Data)
 {
+    /// <summary>What the client saw of the child's browser; null where it passed nothing.</summary>
+    public DeviceHint? Device { get; init; }
+
     /// <summary>Says nothing, so that no log or trace can.</summary>
     public override string ToString() => nameof(StartRegistrationCommand);
 }
@@ -125,9 +128,11 @@ public sealed class StartRegistration(
         var purposes = command.Purposes is { Count: > 0 } asked ? asked : command.Client.Purposes;
         var signals = AddressSignals.Of(parentEmail, command.ChildEmail, policies.DisposableDomains);
         var choice = MethodChoice.Make(policies, command.Client, purposes, command.Age.Country, signals);
+        var id = await ids.ForSubjectAsync(command.Client.Id, command.SubjectId, cancellationToken);
+        var device = command.Device is { } hint ? await ids.ForDeviceAsync(hint, id, cancellationToken) : null;
         return new Registration
         {
-            Id = await ids.ForSubjectAsync(command.Client.Id, command.SubjectId, cancellationToken),
+            Id = id,
             ClientId = command.Client.Id,
             Attempt = RegistrationIds.NewMark(),
             CreatedAt = now,
@@ -146,6 +151,8 @@ public sealed class StartRegistration(
                 Locale = command.Locale,
                 Country = command.Age.Country,
                 OfAgeAt = age.OfAgeAt,
+                NetworkHash = device?.Network,
+                DeviceHash = device?.Device,
             },
         };
     }

@@ -40,6 +40,10 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
         return await request.HtmlAsync(await pages.OutcomeAsync(registration, earlier: false, manageToken), cancellationToken);
     }
 
+    public async Task<HttpResponseData> DataAsync(
+        HttpRequestData request, ReviewDataResult.Found found, string token, CancellationToken cancellationToken) =>
+        await request.HtmlAsync(await pages.DataAsync(found.Registration, token, found.Json), cancellationToken);
+
     /// <summary>What was sent is no form of ours.</summary>
     public async Task<HttpResponseData> UnreadableAsync(
         HttpRequestData request, FormResult.Rejected rejected, CancellationToken cancellationToken) =>

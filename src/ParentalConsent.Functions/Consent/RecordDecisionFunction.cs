@@ -1,6 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Options;
 using ParentalConsent.Core.Consents;
+using ParentalConsent.Functions.Configuration;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Functions.Providers;
 using ParentalConsent.Pages.Consent;
@@ -8,7 +10,8 @@ using ParentalConsent.Pages.Consent;
 namespace ParentalConsent.Functions.Consent;
 
 /// <summary>Takes a guardian's decision, and answers with what was decided or with what is wrong.</summary>
-public sealed class RecordDecisionFunction(RecordDecision recordDecision, OpenLink openLink, LinkAnswers answers, CheckAnswers checks)
+public sealed class RecordDecisionFunction(
+    RecordDecision recordDecision, OpenLink openLink, LinkAnswers answers, CheckAnswers checks, IOptions<ServiceOptions> service)
 {
     [Function("RecordDecision")]
     public async Task<HttpResponseData> RunAsync(
@@ -34,7 +37,8 @@ public sealed class RecordDecisionFunction(RecordDecision recordDecision, OpenLi
             return await answers.AskAgainAsync(request, found, token, fields, problems, cancellationToken);
         }
 
-        return await recordDecision.ExecuteAsync(DecisionForm.ToCommand(fields, token), cancellationToken) switch
+        var command = DecisionForm.ToCommand(fields, token) with { Device = CallerDevice.Of(request, service.Value.Proxies) };
+        return await recordDecision.ExecuteAsync(command, cancellationToken) switch
         {
             RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, cancellationToken),
             RecordDecisionResult.Pending { Registration: var waiting } when CheckAnswers.IsFor(waiting) =>

@@ -5,7 +5,7 @@ namespace ParentalConsent.Functions.Policies;
 
 /// <summary>
 /// <c>{ "clients": [{ "id", "name", "contact", "privacyPolicy", "purposes", "rule", "methods", "provider", "confirmAfterHours", "quickAnswerSeconds",
-/// "deadlineDays", "reminderDays", "test", "timeScale" }] }</c>.
+/// "deadlineDays", "reminderDays", "quietHours", "test", "timeScale" }] }</c>.
 /// </summary>
 internal static class ClientsFile
 {
@@ -20,7 +20,7 @@ internal static class ClientsFile
     private static readonly string[] Names =
     [
         "id", "name", "contact", "privacyPolicy", "purposes", "rule", "methods", "provider", "confirmAfterHours", "quickAnswerSeconds",
-        "deadlineDays", "reminderDays", "test", "timeScale",
+        "deadlineDays", "reminderDays", "quietHours", "test", "timeScale",
     ];
 
     public static IReadOnlyDictionary<string, ClientPolicy> Read(PolicyNode? file, IReadOnlySet<string> purposes)
@@ -69,6 +69,7 @@ internal static class ClientsFile
             QuickAnswerSeconds = item.Optional("quickAnswerSeconds")?.Number(0, LongestQuickAnswer) ?? 15,
             DeadlineDays = deadline,
             ReminderDays = item.Optional("reminderDays") is null ? DefaultReminders(deadline) : Reminders(item, deadline),
+            QuietHours = QuietHoursField.Read(item.Optional("quietHours")),
             Test = test,
             TimeScale = timeScale,
         };

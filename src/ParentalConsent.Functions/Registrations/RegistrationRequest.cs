@@ -22,7 +22,7 @@ public static partial class RegistrationRequest
     private static readonly string[] Names =
     [
         "subjectId", AgeFields.DateOfBirth, AgeFields.Age, AgeFields.Country, "locale", ParentEmail, "childEmail", "childName",
-        "purposes", "data",
+        "purposes", "data", DeviceField.Name,
     ];
 
     public static FieldError ParentEmailRequired { get; } = new(
@@ -46,7 +46,10 @@ public static partial class RegistrationRequest
             ReadEmail(fields, "childEmail"),
             ReadChildName(fields),
             ReadPurposes(fields, client, policies),
-            ReadData(fields));
+            ReadData(fields))
+        {
+            Device = DeviceField.Read(fields),
+        };
         var askedInVain = fields.Value(ParentEmail) is null
             && AgeFields.AreValid(fields)
             && policies.Decide(client, age, now).ConsentRequired;

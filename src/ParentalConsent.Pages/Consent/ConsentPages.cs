@@ -73,6 +73,16 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
         },
         asksForCode: false);
 
+    /// <summary>What is held about the child.</summary>
+    /// <param name="json">Null where the client sent none.</param>
+    public Task<string> DataAsync(Registration registration, string token, ReadOnlyMemory<byte>? json) =>
+        renderer.RenderAsync<DataPage>(new Dictionary<string, object?>
+        {
+            [nameof(DataPage.About)] = Show(registration),
+            [nameof(DataPage.Token)] = token,
+            [nameof(DataPage.Lines)] = ShownData.Of(json),
+        });
+
     public Task<string> ExpiredAsync() => MessageAsync("Expired", asksForCode: false);
 
     public Task<string> InvalidAsync() => MessageAsync("Invalid", asksForCode: true);

@@ -9,12 +9,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Storage.Deletion;
+using ParentalConsent.Storage.Forms;
 using ParentalConsent.Storage.Health;
 using ParentalConsent.Storage.Mails;
 using ParentalConsent.Storage.Providers;
@@ -55,6 +57,8 @@ public static class StorageServices
         services.AddSingleton<IDeletionLog>(provider => new TableDeletionLog(
             Table(provider, TableNames.DeletionLog), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMailFailures>(provider => new TableMailFailures(Table(provider, TableNames.MailFailures)));
+        services.AddSingleton<IFormStore>(provider => new TableFormStore(
+            Table(provider, TableNames.Forms), provider.GetRequiredService<SecretKeys>()));
         services.AddSingleton<IWorkQueues, StorageWorkQueues>();
 
         services.AddSingleton(SmtpOptions.Read(configuration));

@@ -8,7 +8,7 @@ public sealed partial class DecisionSheet(IPage page)
 {
     public ILocator News => page.GetByRole(AriaRole.Checkbox, new() { Name = "News about the game" });
 
-    public ILocator Leaderboard => page.GetByRole(AriaRole.Checkbox, new() { Name = "Show the nickname to other players" });
+    public ILocator Leaderboard => page.GetByRole(AriaRole.Checkbox, new() { Name = "A place on the child's own leaderboard" });
 
     public ILocator Yes => page.GetByRole(AriaRole.Radio, new() { NameRegex = StartsWithYes() });
 

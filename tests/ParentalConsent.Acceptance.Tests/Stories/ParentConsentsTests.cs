@@ -33,7 +33,7 @@ public sealed class ParentConsentsTests(Instance instance)
         Assert.Equal(200, await phone.SeeAsync("outcome"));
         await phone.AssertOutcomeAsync("granted");
         await Assertions.Expect(phone.Page.Locator(".allowed li")).ToHaveTextAsync(["An account to play with", "News about the game"]);
-        await Assertions.Expect(phone.Page.Locator(".not-allowed li")).ToHaveTextAsync(["Show the nickname to other players"]);
+        await Assertions.Expect(phone.Page.Locator(".not-allowed li")).ToHaveTextAsync(["A place on the child's own leaderboard"]);
         await AssertReceiptAsync(asked);
         await AssertUsableAsync(asked);
         Assert.Empty(phone.Complaints);

@@ -1,7 +1,9 @@
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Tests.Lives;
 
@@ -202,6 +204,63 @@ public class StoriesTests
         Assert.Equal(["Notice 0"], far.Subjects);
         await far.PassAsync(TimeSpan.FromDays(0.2));
         Assert.Equal(["Notice 0", "Reminder 1"], far.Subjects);
+    }
+
+    [Theory]
+    [InlineData(5, null, VerificationMethod.EmailPlus, RegistrationState.Granted)]
+    [InlineData(60, null, VerificationMethod.Email, RegistrationState.Granted)]
+    [InlineData(60, "203.0.113.7", VerificationMethod.EmailPlus, RegistrationState.Granted)]
+    [InlineData(5, "203.0.113.7", VerificationMethod.SignedForm, RegistrationState.AwaitingParent)]
+    [InlineData(60, "203.0.113.8", VerificationMethod.Email, RegistrationState.Granted)]
+    public async Task SignsOfTheAnswer_RaiseTheMethod_AndNeverRefuse(
+        int seconds, string? from, VerificationMethod expected, RegistrationState state)
+    {
+        var client = World.Client with { Methods = [VerificationMethod.Email, VerificationMethod.EmailPlus, VerificationMethod.SignedForm] };
+        var suspicious = new World(client);
+        await suspicious.Start.ExecuteAsync(
+            World.Child(client: client) with { Device = DeviceHint.Of("203.0.113.7", "iPad") }, CancellationToken.None);
+        await suspicious.DeliverAsync();
+        suspicious.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        await suspicious.Decide.ExecuteAsync(
+            suspicious.Answer(ConsentDecision.Grant) with { Device = DeviceHint.Of(from, "iPad") }, CancellationToken.None);
+        Assert.Equal(expected, suspicious.Only.Method);
+        Assert.Equal(state, suspicious.Only.State);
+    }
+
+    [Fact]
+    public async Task SignsOfTheAnswer_WhereTheClientHasNoStrongerMethod_AreKeptForAdministrators()
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        await DecideAsync(world.Answer(ConsentDecision.Grant));
+        Assert.Equal((RegistrationState.Granted, Assurance.Confirmed), (world.Only.State, world.Only.NeededAssurance));
+        Assert.Equal([RiskSignal.QuickAnswer], world.Only.Signals);
+    }
+
+    [Fact]
+    public async Task ReminderDueAtNight_ComesInTheMorning_AndTheDeadlineStays()
+    {
+        world.Clock.Now = new DateTimeOffset(2026, 7, 10, 23, 0, 0, TimeSpan.Zero);
+        await RegisterAsync();
+        await world.PassAsync(TimeSpan.FromHours(30.9));
+        Assert.Equal(["Notice 0"], world.Subjects);
+        await world.PassAsync(TimeSpan.FromHours(0.2));
+        Assert.Equal(["Notice 0", "Reminder 1"], world.Subjects);
+        Assert.Equal(new DateTimeOffset(2026, 7, 24, 23, 0, 0, TimeSpan.Zero), world.Only.Deadline);
+    }
+
+    [Fact]
+    public async Task ReminderThatComesLateInTheNight_WaitsToo()
+    {
+        world.Clock.Now = new DateTimeOffset(2026, 7, 10, 18, 0, 0, TimeSpan.Zero);
+        await RegisterAsync();
+        await world.DeliverAsync();
+        world.Clock.Advance(TimeSpan.FromHours(28));
+        await world.DeliverAsync();
+        Assert.Equal(["Notice 0"], world.Subjects);
+        world.Clock.Advance(TimeSpan.FromHours(8.1));
+        await world.DeliverAsync();
+        Assert.Equal(["Notice 0", "Reminder 1"], world.Subjects);
     }
 
     private Task<StartRegistrationResult> RegisterAsync() => world.Start.ExecuteAsync(World.Child(), CancellationToken.None);

@@ -3,8 +3,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
@@ -49,16 +51,37 @@ internal sealed class World
         var ask = new AskParent(Store, Queues, delivery, tokens, policies, Clock);
         Start = new StartRegistration(Store, Deadlines, Log, Queues, ids, policies, Clock);
         Open = new OpenLink(Store, tokens, Clock);
-        Decide = new RecordDecision(Store, Deadlines, Queues, tokens, policies, Clock);
+        Decide = new RecordDecision(Store, Deadlines, Queues, tokens, ids, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
         Send = new SendMail(Store, Queues, Deadlines, ask, delivery, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
         Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Clock, NullLogger<DeleteUnconsented>.Instance);
-        Delete = new DeleteRegistrations(Store, Deadlines, Log, Queues, Clock, NullLogger<DeleteRegistrations>.Instance);
+        Forms = new MemoryFormStore(Calls);
+        Complete = new CompleteGrant(Store, Queues, policies, Clock);
+        Change = new ChangeMethod(Store, Queues, tokens, policies, Clock);
+        Attest = new RecordAttestation(Store, Complete, policies, Clock);
+        Upload = new UploadForm(Store, Forms, Queues, tokens, Clock);
+        Reject = new RejectForm(Store, Queues, Clock);
+        Reviews = new ReadReviews(Store, Forms);
+        Delete = new DeleteRegistrations(Store, Deadlines, Log, Forms, Queues, Clock, NullLogger<DeleteRegistrations>.Instance);
     }
 
     public MemoryCalls Calls { get; } = new();
+
+    public MemoryFormStore Forms { get; }
+
+    public CompleteGrant Complete { get; }
+
+    public ChangeMethod Change { get; }
+
+    public RecordAttestation Attest { get; }
+
+    public UploadForm Upload { get; }
+
+    public RejectForm Reject { get; }
+
+    public ReadReviews Reviews { get; }
 
     public MemoryClock Clock { get; } = new();
 

@@ -9,6 +9,8 @@ public sealed class SettingsTests
     public void GoodSettings_HaveNoProblems() => Assert.Empty(Problems());
 
     [Theory]
+    [InlineData("Service:Proxies", "0")]
+    [InlineData("Service:Proxies", "6")]
     [InlineData("Service:BaseUrl", "")]
     [InlineData("Service:BaseUrl", "consent.example")]
     [InlineData("Service:BaseUrl", "http://consent.example")]

@@ -118,6 +118,23 @@ public sealed class OpenLinkFunctionTests(ConsentHost host) : IClassFixture<Cons
     }
 
     [Fact]
+    public async Task GuardianWhoAgreed_SeesTheDataThatIsHeld()
+    {
+        var (id, token) = await host.AskAsync();
+        Assert.Equal("decide", (await (await host.Anybody.PostFormAsync("/consent/data", ("token", token))).PageAsync(HttpStatusCode.OK)).Kind());
+        await host.DecideAsync(id, ConsentDecision.Grant);
+
+        var page = await (await host.Anybody.PostFormAsync("/consent/data", ("token", await host.TokenAsync(id, LinkKind.Manage)))).PageAsync(HttpStatusCode.OK);
+        var early = await (await host.Anybody.PostFormAsync("/consent/data", ("token", token))).PageAsync(HttpStatusCode.OK);
+        var altered = await (await host.Anybody.PostFormAsync("/consent/data", ("token", "x" + token[1..]))).PageAsync(HttpStatusCode.BadRequest);
+
+        Assert.Equal("data", page.Kind());
+        Assert.Equal("nickname", page.QuerySelector("dt")!.TextContent);
+        Assert.Equal("marked-nickname", page.QuerySelector("dd")!.TextContent);
+        Assert.All([early, altered], other => Assert.DoesNotContain("marked-nickname", other.Body!.TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task ManageLink_ShowsWhatWasAllowed()
     {
         var (id, _) = await host.AskAsync();
@@ -127,7 +144,7 @@ public sealed class OpenLinkFunctionTests(ConsentHost host) : IClassFixture<Cons
 
         Assert.Equal("manage", page.Kind());
         Assert.Equal(["An account to play with", "News about the game"], page.QuerySelectorAll(".allowed li").Select(item => item.TextContent));
-        Assert.Equal(["Show the nickname to other players"], page.QuerySelectorAll(".not-allowed li").Select(item => item.TextContent));
+        Assert.Equal(["A place on the child's own leaderboard"], page.QuerySelectorAll(".not-allowed li").Select(item => item.TextContent));
     }
 
     [Theory]

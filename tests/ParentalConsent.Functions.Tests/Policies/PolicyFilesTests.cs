@@ -33,7 +33,7 @@ public sealed class PolicyFilesTests : IDisposable
         Assert.Equal(["account", "newsletter", "leaderboard"], sample.Purposes);
         Assert.Equal((86400, true), (policies.Clients["sample-test"].TimeScale, policies.Clients["sample-test"].Test));
         Assert.Equal([true, false, false], sample.Purposes.Select(id => policies.Purposes[id].Integral));
-        Assert.Equal([false, false, true], sample.Purposes.Select(id => policies.Purposes[id].DisclosesToThirdParties));
+        Assert.Equal([false, false, false], sample.Purposes.Select(id => policies.Purposes[id].DisclosesToThirdParties));
         Assert.Matches(@"^\d{4}-\d\d-\d\d$", policies.NoticeVersion);
     }
 
@@ -77,10 +77,11 @@ public sealed class PolicyFilesTests : IDisposable
     [InlineData("clients[0].reminderDays", "[14]", "clients.json: clients[0].reminderDays[0] must be before the deadline")]
     [InlineData("clients[0].reminderDays", "[]")]
     [InlineData("clients[0].reminderDays", "[1.5]", "clients.json: clients[0].reminderDays[0] must be a whole number from 1 to 30")]
+    [InlineData("clients[0].quietHours", "{\"from\": 24, \"to\": 8}", "clients.json: clients[0].quietHours.from must be a whole number from 0 to 23")]
     [InlineData("clients[0].test", "\"yes\"", "clients.json: clients[0].test must be true or false")]
     [InlineData("clients[0].timeScale", "60", "clients.json: clients[0].timeScale must be 1 for a client that is not marked test")]
     [InlineData("clients[0].timeScale", "0", "clients.json: clients[0].timeScale must be a whole number from 1 to 86400")]
-    [InlineData("clients[0].timescale", "60", "clients.json: clients[0].timescale is not a field; there are id, name, contact, privacyPolicy, purposes, rule, methods, confirmAfterHours, quickAnswerSeconds, deadlineDays, reminderDays, test, timeScale")]
+    [InlineData("clients[0].timescale", "60", "clients.json: clients[0].timescale is not a field; there are id, name, contact, privacyPolicy, purposes, rule, methods, confirmAfterHours, quickAnswerSeconds, deadlineDays, reminderDays, quietHours, test, timeScale")]
     [InlineData("clients[0]", "7", "clients.json: clients[0] must be an object")]
     [InlineData("clients", "null", "clients.json: clients must be a list")]
     public void BadClient_IsNamedByFileAndField(string field, string json, params string[] problems) =>

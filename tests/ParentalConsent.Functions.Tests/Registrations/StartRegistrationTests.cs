@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Tests.Host;
 
@@ -48,6 +50,33 @@ public sealed class StartRegistrationTests : IAsyncLifetime
         Assert.Equal(Bodies.ChildName, stored.Details.ChildName);
         Assert.True(stored.HoldsData);
         Assert.Equal(MailKind.Notice, Assert.IsType<OutgoingMailMessage>(Assert.Single(host.Queues.Sent).Message).Kind);
+    }
+
+    [Theory]
+    [InlineData("marked-child@example.test", "DE", VerificationMethod.Email)]
+    [InlineData("marked-PARENT@example.test", "DE", VerificationMethod.SignedForm)]
+    [InlineData("marked-parent+kid@example.test", "DE", VerificationMethod.SignedForm)]
+    [InlineData("marked-child@example.test", "US", VerificationMethod.EmailPlus)]
+    [InlineData("marked-child@example.test", "IN", VerificationMethod.SignedForm)]
+    public async Task SignsAndCountry_RaiseTheMethod_AndRefuseNobody(string childEmail, string country, VerificationMethod expected)
+    {
+        var response = await host.Sample.RegisterAsync(Bodies.Minor().WithText("childEmail", childEmail).WithText("country", country));
+
+        var answer = await response.JsonAsync(HttpStatusCode.Accepted);
+        Assert.Equal(expected, host.Find(answer.GetProperty("registrationId").GetString()!).Method);
+    }
+
+    [Fact]
+    public async Task DeviceHint_IsKeptAsKeyedHashesOnly()
+    {
+        var body = Bodies.Minor();
+        body["device"] = new JsonObject { ["ipAddress"] = "203.0.113.77", ["userAgent"] = "MarkedBrowser/1.0" };
+        var answer = await (await host.Sample.RegisterAsync(body)).JsonAsync(HttpStatusCode.Accepted);
+
+        var details = host.Find(answer.GetProperty("registrationId").GetString()!).Details!;
+        Assert.Matches("^[0-9a-f]{32}$", details.NetworkHash);
+        Assert.Matches("^[0-9a-f]{32}$", details.DeviceHash);
+        Assert.DoesNotContain(host.Logs.Lines, line => line.Contains("MarkedBrowser", StringComparison.Ordinal) || line.Contains("203.0.113", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,0 +1,28 @@
+using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Core.Signals;
+
+/// <summary>What the signs of a grant do to the method: they raise it, and never lower it.</summary>
+public static class SignalsRaise
+{
+    /// <summary>The registration with all signs that there are now, and a method that is strong enough for them.</summary>
+    /// <param name="answer">From where the grant came; null where that is not known.</param>
+    public static Registration Raise(this Registration registration, PolicySet policies, DeviceHashes? answer, DateTimeOffset now)
+    {
+        if (policies.FindClient(registration) is not { } client)
+        {
+            return registration;
+        }
+
+        var signals = DecisionSignals.Of(registration, client, answer, now);
+        var choice = MethodChoice.Make(policies, client, registration.Purposes, registration.Details?.Country, signals);
+        return registration with
+        {
+            Signals = signals,
+            NeededAssurance = choice.Needed,
+            Method = registration.Method.Level() < choice.Method.Level() ? choice.Method : registration.Method,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Signals;
+using ParentalConsent.Core.Tests.Lives;
+
+namespace ParentalConsent.Core.Tests.Signals;
+
+public class DecisionSignalsTests
+{
+    private static readonly DateTimeOffset Sent = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("net", "dev", new[] { RiskSignal.SameDevice })]
+    [InlineData("net", "other", new[] { RiskSignal.SameNetwork })]
+    [InlineData("net", null, new[] { RiskSignal.SameNetwork })]
+    [InlineData("other", "dev", new RiskSignal[0])]
+    public void AnswerFromTheSamePlace_IsASign(string network, string? device, RiskSignal[] expected) =>
+        Assert.Equal(expected, Signals(Waiting(), new DeviceHashes(network, device), Sent.AddHours(1)));
+
+    [Fact]
+    public void NoHintAtTheRegistration_OrAtTheAnswer_IsNone()
+    {
+        var without = Waiting() with { Details = Waiting().Details! with { NetworkHash = null, DeviceHash = null } };
+        Assert.Empty(Signals(without, new DeviceHashes("net", null), Sent.AddHours(1)));
+        Assert.Empty(Signals(without, null, Sent.AddHours(1)));
+        Assert.Empty(Signals(Waiting(), null, Sent.AddHours(1)));
+        Assert.Empty(Signals(Waiting() with { Details = null }, new DeviceHashes("net", "dev"), Sent.AddHours(1)));
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(14.9, true)]
+    [InlineData(15, false)]
+    public void AnswerSecondsAfterTheMail_IsASign(double seconds, bool quick) =>
+        Assert.Equal(quick, Signals(Waiting(), null, Sent.AddSeconds(seconds)).Contains(RiskSignal.QuickAnswer));
+
+    [Fact]
+    public void AnswerBeforeTheMailWasNoted_IsQuick_UnlessTheClientDoesNotAsk()
+    {
+        var unnoted = Waiting() with { Mail = new MailProgress() };
+        Assert.Equal([RiskSignal.QuickAnswer], Signals(unnoted, null, Sent));
+        Assert.Empty(DecisionSignals.Of(unnoted, World.Client with { QuickAnswerSeconds = 0 }, null, Sent));
+    }
+
+    [Fact]
+    public void SignsOfTheRegistration_Stay_AndNoneIsThereTwice()
+    {
+        var suspected = Waiting() with { Signals = [RiskSignal.AddressVariant, RiskSignal.SameDevice] };
+        Assert.Equal([RiskSignal.AddressVariant, RiskSignal.SameDevice], Signals(suspected, new DeviceHashes("net", "dev"), Sent.AddHours(1)));
+    }
+
+    private static IReadOnlyList<RiskSignal> Signals(Registration registration, DeviceHashes? answer, DateTimeOffset now) =>
+        DecisionSignals.Of(registration, World.Client, answer, now);
+
+    private static Registration Waiting() => new()
+    {
+        Id = "0123456789abcdef0123456789abcdef",
+        ClientId = "games",
+        Attempt = "0123456789abcdef",
+        CreatedAt = Sent,
+        Deadline = Sent.AddDays(14),
+        Purposes = ["account"],
+        NoticeVersion = "2026-01-01",
+        Mail = new MailProgress { FirstSentAt = Sent, Requests = 1 },
+        Details = new PersonalDetails { GuardianEmail = "pat@example.com", NetworkHash = "net", DeviceHash = "dev" },
+    };
+}
