@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Pages.Languages;
@@ -25,6 +26,18 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
             [nameof(DecidePage.Token)] = token,
             [nameof(DecidePage.Fields)] = fields,
             [nameof(DecidePage.Problems)] = problems,
+        });
+
+    /// <summary>What is left to do until a yes counts.</summary>
+    /// <param name="problems">With the form that was sent, or with the way that was chosen.</param>
+    public Task<string> StepAsync(Registration registration, string token, IReadOnlyList<FieldProblem> problems) =>
+        renderer.RenderAsync<StepPage>(new Dictionary<string, object?>
+        {
+            [nameof(StepPage.About)] = Show(registration.AsSaid()),
+            [nameof(StepPage.Token)] = token,
+            [nameof(StepPage.Methods)] =
+                MethodChoice.Options(policies, registration).Where(method => method != registration.Method).ToList(),
+            [nameof(StepPage.Problems)] = problems,
         });
 
     /// <summary>What was allowed, and the form to withdraw it.</summary>
