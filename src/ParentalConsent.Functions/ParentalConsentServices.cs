@@ -88,6 +88,7 @@ public static class ParentalConsentServices
         services.AddSingleton<LinkAnswers>();
         services.AddSingleton<ConsoleSessions>();
         services.AddSingleton<ConsoleGate>();
+        services.AddSingleton<ReviewAnswers>();
         services.AddSingleton(new AssetFiles(typeof(PagesServices).Assembly));
         return services;
     }
