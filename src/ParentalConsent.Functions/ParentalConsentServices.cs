@@ -92,6 +92,7 @@ public static class ParentalConsentServices
         services.AddSingleton<CheckAnswers>();
         services.AddSingleton<ConsoleSessions>();
         services.AddSingleton<ConsoleGate>();
+        services.AddSingleton<ReviewAnswers>();
         services.AddSingleton(new AssetFiles(typeof(PagesServices).Assembly));
         return services;
     }

@@ -39,6 +39,15 @@ public static class GrantCheck
     public static bool AwaitsReview(this Registration registration) =>
         registration is { State: RegistrationState.AwaitingParent, Verification.Step: VerificationStep.FormReceived };
 
+    /// <summary>As it would be if the yes that waits counted already: to show what was said.</summary>
+    public static Registration AsSaid(this Registration registration) => registration.Details is { Pending: { } said } details
+        ? registration with
+        {
+            GrantedPurposes = said.Purposes,
+            Details = details with { GuardianName = said.GuardianName, Relationship = said.Relationship },
+        }
+        : registration;
+
     /// <summary>A step on the way that does not end it.</summary>
     /// <returns>Null where it is not possible, or not any more.</returns>
     public static RegistrationChange? Step(

@@ -14,9 +14,23 @@ namespace ParentalConsent.Functions.Consent;
 public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTokens tokens, TimeProvider clock)
 {
     /// <summary>A link was opened.</summary>
+    /// <param name="again">Whoever said yes wants to answer again.</param>
     public Task<HttpResponseData> OpenAsync(
-        HttpRequestData request, OpenLinkResult found, string? token, CancellationToken cancellationToken) =>
-        AnswerAsync(request, found, token, DecisionFields.Empty, [], HttpStatusCode.OK, HttpStatusCode.OK, cancellationToken);
+        HttpRequestData request, OpenLinkResult found, string? token, CancellationToken cancellationToken, bool again = false) =>
+        AnswerAsync(request, found, token, DecisionFields.Empty, [], HttpStatusCode.OK, HttpStatusCode.OK, again, cancellationToken);
+
+    /// <summary>A step after a yes was sent that could not be taken.</summary>
+    /// <param name="status">Where the yes still waits.</param>
+    public Task<HttpResponseData> StepAgainAsync(
+        HttpRequestData request,
+        OpenLinkResult found,
+        string? token,
+        IReadOnlyList<FieldProblem> problems,
+        HttpStatusCode status,
+        CancellationToken cancellationToken) =>
+        AnswerAsync(
+            request, found, token, DecisionFields.Empty, found is OpenLinkResult.Verifying ? problems : [],
+            status, HttpStatusCode.Conflict, again: false, cancellationToken);
 
     /// <summary>A decision was sent that could not be recorded.</summary>
     /// <param name="problems">Empty where the fields are fine but the link is for something else, or for nothing any more.</param>
@@ -29,7 +43,8 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
         CancellationToken cancellationToken) =>
         AnswerAsync(
             request, found, token, fields, DecisionRules.ForLink(found, problems),
-            HttpStatusCode.UnprocessableEntity, HttpStatusCode.Conflict, cancellationToken);
+            problems.Count == 0 && found is OpenLinkResult.Verifying ? HttpStatusCode.Conflict : HttpStatusCode.UnprocessableEntity,
+            HttpStatusCode.Conflict, again: problems.Count > 0, cancellationToken);
 
     public async Task<HttpResponseData> RecordedAsync(
         HttpRequestData request, Registration registration, CancellationToken cancellationToken)
@@ -46,8 +61,8 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
 
     /// <summary>What was sent is no form of ours.</summary>
     public async Task<HttpResponseData> UnreadableAsync(
-        HttpRequestData request, FormResult.Rejected rejected, CancellationToken cancellationToken) =>
-        await request.HtmlAsync(await pages.UnreadableAsync(), cancellationToken, rejected.Problem.Status);
+        HttpRequestData request, Problem problem, CancellationToken cancellationToken) =>
+        await request.HtmlAsync(await pages.UnreadableAsync(), cancellationToken, problem.Status);
 
     private async Task<HttpResponseData> AnswerAsync(
         HttpRequestData request,
@@ -57,14 +72,16 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
         IReadOnlyList<FieldProblem> problems,
         HttpStatusCode open,
         HttpStatusCode ended,
+        bool again,
         CancellationToken cancellationToken)
     {
         var (page, status) = found switch
         {
             OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems), open),
+            OpenLinkResult.Verifying can when again => (pages.DecideAsync(can.Registration, token!, fields, problems), open),
             OpenLinkResult.Verifying can when CheckAnswers.IsFor(can.Registration) =>
-                (checks.PageAsync(can.Registration, token!, begin: false, cancellationToken), open),
-            OpenLinkResult.Verifying can => (pages.DecideAsync(can.Registration, token!, fields, problems), open),
+                (checks.PageAsync(can.Registration, token!, problems, begin: false, cancellationToken), open),
+            OpenLinkResult.Verifying can => (pages.StepAsync(can.Registration, token!, problems), open),
             OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems), open),
             OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true), ended),
             OpenLinkResult.Expired => (pages.ExpiredAsync(), HttpStatusCode.Gone),

@@ -17,10 +17,15 @@ public sealed class OpenLinkFunction(OpenLink openLink, LinkAnswers answers)
         var sent = await request.ReadFormAsync(cancellationToken);
         if (sent is not FormResult.Read { Form: var form })
         {
-            return await answers.UnreadableAsync(request, (FormResult.Rejected)sent, cancellationToken);
+            return await answers.UnreadableAsync(request, ((FormResult.Rejected)sent).Problem, cancellationToken);
         }
 
         var token = form.Value(DecisionForm.Token);
-        return await answers.OpenAsync(request, await openLink.ExecuteAsync(token, cancellationToken), token, cancellationToken);
+        return await answers.OpenAsync(
+            request,
+            await openLink.ExecuteAsync(token, cancellationToken),
+            token,
+            cancellationToken,
+            again: form.Value("again") == DecisionFields.Yes);
     }
 }

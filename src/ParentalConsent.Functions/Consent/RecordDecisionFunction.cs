@@ -21,7 +21,7 @@ public sealed class RecordDecisionFunction(
         var sent = await request.ReadFormAsync(cancellationToken);
         if (sent is not FormResult.Read { Form: var form })
         {
-            return await answers.UnreadableAsync(request, (FormResult.Rejected)sent, cancellationToken);
+            return await answers.UnreadableAsync(request, ((FormResult.Rejected)sent).Problem, cancellationToken);
         }
 
         if (form.Value(DecisionForm.Token) is not { } token)

@@ -17,7 +17,7 @@ public sealed class StartCheckFunction(OpenLink openLink, CheckAnswers checks, L
         var sent = await request.ReadFormAsync(cancellationToken);
         if (sent is not FormResult.Read { Form: var form })
         {
-            return await answers.UnreadableAsync(request, (FormResult.Rejected)sent, cancellationToken);
+            return await answers.UnreadableAsync(request, ((FormResult.Rejected)sent).Problem, cancellationToken);
         }
 
         var token = form.Value(DecisionForm.Token);

@@ -1,6 +1,5 @@
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
-using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Pages.Languages;
 using ParentalConsent.Pages.Parts;
@@ -29,6 +28,21 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
             [nameof(DecidePage.Problems)] = problems,
         });
 
+    /// <summary>What is left to do until a yes counts.</summary>
+    /// <param name="problems">With the form that was sent, or with the way that was chosen.</param>
+    /// <param name="check">Where the step is a provider's check.</param>
+    public Task<string> StepAsync(
+        Registration registration, string token, IReadOnlyList<FieldProblem> problems, CheckShown? check = null) =>
+        renderer.RenderAsync<StepPage>(new Dictionary<string, object?>
+        {
+            [nameof(StepPage.About)] = Show(registration.AsSaid()),
+            [nameof(StepPage.Token)] = token,
+            [nameof(StepPage.Methods)] =
+                MethodChoice.Options(policies, registration).Where(method => method != registration.Method).ToList(),
+            [nameof(StepPage.Problems)] = problems,
+            [nameof(StepPage.Check)] = check,
+        });
+
     /// <summary>What was allowed, and the form to withdraw it.</summary>
     public Task<string> ManageAsync(
         Registration registration, string token, DecisionFields fields, IReadOnlyList<FieldProblem> problems) =>
@@ -48,17 +62,6 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
             [nameof(OutcomePage.About)] = Show(registration),
             [nameof(OutcomePage.Earlier)] = earlier,
             [nameof(OutcomePage.ManageToken)] = manageToken,
-        });
-
-    /// <summary>A yes that waits for a provider's check.</summary>
-    /// <param name="start">How it goes on; null where the provider mailed the guardian earlier.</param>
-    public Task<string> CheckAsync(Registration registration, string token, string? providerName, CheckStart? start) =>
-        renderer.RenderAsync<CheckPage>(new Dictionary<string, object?>
-        {
-            [nameof(CheckPage.About)] = Show(registration),
-            [nameof(CheckPage.Token)] = token,
-            [nameof(CheckPage.ProviderName)] = providerName,
-            [nameof(CheckPage.Start)] = start,
         });
 
     /// <summary>For whoever comes back from a provider with a reference, which proves nothing: so it says no more than how the check stands.</summary>

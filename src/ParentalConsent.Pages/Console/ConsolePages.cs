@@ -1,6 +1,10 @@
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Pages.Shown;
 
 namespace ParentalConsent.Pages.Console;
 
@@ -33,6 +37,39 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
             [nameof(VerificationPage.At)] = clock.GetUtcNow(),
         });
 
+    /// <summary>Which signed forms wait to be looked at.</summary>
+    public Task<string> ReviewsAsync(IReadOnlyList<Registration> waiting, int max) => renderer.RenderAsync<ReviewsPage>(
+        new Dictionary<string, object?> { [nameof(ReviewsPage.Waiting)] = waiting, [nameof(ReviewsPage.Max)] = max });
+
+    /// <summary>A signed form beside what it should say.</summary>
+    /// <param name="kind">Null where the picture is not there.</param>
+    /// <param name="asksName">Administrators who share the console key say who they are.</param>
+    /// <param name="problems">With what was entered, in words.</param>
+    public Task<string> ReviewAsync(
+        Registration registration, FormKind? kind, bool asksName, string? name, IReadOnlyList<string> problems) =>
+        renderer.RenderAsync<ReviewPage>(new Dictionary<string, object?>
+        {
+            [nameof(ReviewPage.About)] = Show(registration),
+            [nameof(ReviewPage.Kind)] = kind,
+            [nameof(ReviewPage.AsksName)] = asksName,
+            [nameof(ReviewPage.Name)] = name,
+            [nameof(ReviewPage.Problems)] = problems,
+        });
+
+    /// <summary>To find a registration by its code, and to record the consent for it.</summary>
+    /// <param name="registration">Null where none was found yet.</param>
+    /// <param name="asksName">As for <see cref="ReviewAsync"/>.</param>
+    /// <param name="problems">With what was entered, in words.</param>
+    public Task<string> AttestAsync(
+        Registration? registration, AttestFields fields, bool asksName, IReadOnlyList<string> problems) =>
+        renderer.RenderAsync<AttestPage>(new Dictionary<string, object?>
+        {
+            [nameof(AttestPage.About)] = registration is null ? null : Show(registration),
+            [nameof(AttestPage.Fields)] = fields,
+            [nameof(AttestPage.AsksName)] = asksName,
+            [nameof(AttestPage.Problems)] = problems,
+        });
+
     /// <param name="path">Where to go from here.</param>
     public Task<string> NoticeAsync(string title, string text, string path, string label) => renderer.RenderAsync<NoticePage>(
         new Dictionary<string, object?>
@@ -42,6 +79,8 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
             [nameof(NoticePage.Path)] = path,
             [nameof(NoticePage.Label)] = label,
         });
+
+    private ShownRegistration Show(Registration registration) => new(registration.AsSaid(), policies, clock.GetUtcNow());
 
     private Task<string> LogAsync(DeletionLogPage page, DeletionLogFilters filters, long? cursor, IReadOnlyList<string> errors) =>
         renderer.RenderAsync<LogPage>(new Dictionary<string, object?>

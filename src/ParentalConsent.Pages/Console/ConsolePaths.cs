@@ -11,6 +11,13 @@ public static class ConsolePaths
     public const string DeletionLogCsv = "/console/deletion-log.csv";
     public const string Verification = "/console/verification";
 
+    public const string Reviews = "/console/reviews";
+    public const string Attestations = "/console/attestations";
+
+    public static string Review(string registrationId) => $"{Reviews}/{registrationId}";
+
+    public static string FormPicture(string registrationId, string upload) => $"{Reviews}/{registrationId}/{upload}";
+
     public static string Deletion(string deletionId) => $"/console/deletions/{deletionId}";
 
     /// <summary>The same filters on another page of the log, or as CSV.</summary>

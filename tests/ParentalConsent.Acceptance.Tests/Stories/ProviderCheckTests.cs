@@ -42,8 +42,8 @@ public sealed class ProviderCheckTests(Instance instance)
         await phone.SeeAsync("checkfailed");
 
         await phone.TapAsync(asked.Link);
-        await phone.SeeAsync("check");
-        await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("You can try it again");
+        await phone.SeeAsync("step");
+        await Assertions.Expect(phone.Page.Locator("#step")).ToContainTextAsync("You can try it again");
         await AnswerAsync(phone, "I am an adult");
         await phone.SeeAsync("checkcounts");
         await signUp.MailAsync(asked.Child, "You allowed ");
@@ -65,9 +65,9 @@ public sealed class ProviderCheckTests(Instance instance)
         await phone.Page.GetByRole(AriaRole.Button).ClickAsync();
         await phone.SeeAsync("decide");
         await SignAsync(phone);
-        await phone.SeeAsync("check");
+        await phone.SeeAsync("step");
 
-        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Change my answer" }).ClickAsync();
+        await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Answer again" }).ClickAsync();
         await phone.SeeAsync("decide");
         var sheet = new DecisionSheet(phone.Page);
         await DecisionSheet.TickAsync(sheet.No);
@@ -82,7 +82,7 @@ public sealed class ProviderCheckTests(Instance instance)
         await phone.TapAsync(asked.Link);
         await phone.SeeAsync("decide");
         await SignAsync(phone);
-        Assert.Equal(200, await phone.SeeAsync("check"));
+        Assert.Equal(200, await phone.SeeAsync("step"));
     }
 
     private static async Task SignAsync(Phone phone)

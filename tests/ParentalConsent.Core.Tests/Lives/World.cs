@@ -34,9 +34,10 @@ internal sealed class World
 
     public World(ClientPolicy? client = null)
     {
+        TheClient = client ?? Client;
         var policies = new PolicySet(
             "2026-01-01",
-            new Dictionary<string, ClientPolicy> { ["games"] = client ?? Client },
+            new Dictionary<string, ClientPolicy> { ["games"] = TheClient },
             new Dictionary<string, Purpose> { ["account"] = PurposeOf("account", true), ["newsletter"] = PurposeOf("newsletter", false) },
             new Dictionary<string, CountryRule>());
         Store = new MemoryRegistrationStore(Calls);
@@ -68,6 +69,8 @@ internal sealed class World
         Reviews = new ReadReviews(Store, Forms);
         Delete = new DeleteRegistrations(Store, Deadlines, Log, Forms, Queues, Clock, NullLogger<DeleteRegistrations>.Instance);
     }
+
+    public ClientPolicy TheClient { get; }
 
     public MemoryCalls Calls { get; } = new();
 

@@ -15,8 +15,8 @@ public sealed class CheckPagesTests(ProviderHost app) : IClassFixture<ProviderHo
     {
         var (id, token, reference, page) = await app.SayYesAsync();
 
-        Assert.Equal("check", page.Kind());
-        Assert.Contains("It counts once Adult Check tells us", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("step", page.Kind());
+        Assert.Contains("It counts once a check says that you are an adult", page.Body!.TextContent, StringComparison.Ordinal);
         var link = page.QuerySelector("main a.button")!;
         var address = new Uri(link.GetAttribute("href")!);
         Assert.Equal("Go to Adult Check", link.TextContent);
@@ -39,7 +39,7 @@ public sealed class CheckPagesTests(ProviderHost app) : IClassFixture<ProviderHo
 
         var page = await (await app.Host.OpenAsync(token)).PageAsync(HttpStatusCode.OK);
 
-        Assert.Equal("check", page.Kind());
+        Assert.Equal("step", page.Kind());
         Assert.NotNull(page.QuerySelector("main a.button"));
         Assert.Equal(before, app.Find(id));
     }
@@ -68,7 +68,7 @@ public sealed class CheckPagesTests(ProviderHost app) : IClassFixture<ProviderHo
         await app.Host.OpenAsync(token);
         Assert.Equal(1, Mailed());
 
-        Assert.Equal("check", (await (await app.Host.Anybody.PostFormAsync("/consent/check", ("token", token))).PageAsync(HttpStatusCode.OK)).Kind());
+        Assert.Equal("step", (await (await app.Host.Anybody.PostFormAsync("/consent/check", ("token", token))).PageAsync(HttpStatusCode.OK)).Kind());
         Assert.Equal(2, Mailed());
     }
 
@@ -96,7 +96,7 @@ public sealed class CheckPagesTests(ProviderHost app) : IClassFixture<ProviderHo
         await app.SayAsync("failed", reference);
 
         var page = await (await app.Host.OpenAsync(token)).PageAsync(HttpStatusCode.OK);
-        Assert.Contains("could not find that you are an adult", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("could not find that you are an adult", page.QuerySelector("#step[data-step=ProviderFailed]")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("main a.button"));
         await app.SayAsync("verified", reference);
         Assert.Equal(RegistrationState.Granted, app.Find(id).State);
@@ -109,11 +109,11 @@ public sealed class CheckPagesTests(ProviderHost app) : IClassFixture<ProviderHo
         await app.SayAsync("revoked", reference);
 
         var page = await (await app.Host.OpenAsync(token)).PageAsync(HttpStatusCode.OK);
-        Assert.Contains("took its check back", page.QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("took its check back", page.QuerySelector("#step[data-step=ProviderRevoked]")!.TextContent, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("main a.button"));
-        var again = page.QuerySelector("form[action='/consent/again']")!;
+        var again = page.QuerySelector("form:has([name=again])")!;
         Assert.Equal(token, again.QuerySelector("input[name=token]")!.GetAttribute("value"));
-        Assert.Equal("decide", (await (await app.Host.Anybody.PostFormAsync("/consent/again", ("token", token))).PageAsync(HttpStatusCode.OK)).Kind());
+        Assert.Equal("decide", (await (await app.Host.Anybody.PostFormAsync("/consent/open", ("token", token), ("again", "yes"))).PageAsync(HttpStatusCode.OK)).Kind());
     }
 
     [Fact]
