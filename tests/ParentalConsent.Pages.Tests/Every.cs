@@ -28,8 +28,8 @@ internal static class Every
 
     public static IReadOnlyDictionary<string, Func<Task<string>>> Page { get; } = new Dictionary<string, Func<Task<string>>>
     {
-        ["home"] = Consent.HomeAsync,
-        ["start"] = Consent.StartAsync,
+        ["home"] = () => Consent.HomeAsync(),
+        ["start"] = () => Consent.StartAsync(),
         ["decide"] = () => DecideAsync(DecisionFields.Empty, []),
         ["decide, nothing entered"] = () => DecideAsync(DecisionFields.Empty, DecisionRules.Check(DecisionFields.Empty)),
         ["decide, grant only"] = () => DecideAsync(Grant, DecisionRules.Check(Grant)),
@@ -47,10 +47,10 @@ internal static class Every
         ["of age"] = () => Ended(RegistrationState.OfAge),
         ["deleted"] = () => Consent.OutcomeAsync(
             Sample.Decided(RegistrationState.Deleted) with { DeletionReason = DeletionReason.Refused, Details = null, DecidedAt = null }, earlier: true),
-        ["expired"] = Consent.ExpiredAsync,
-        ["invalid"] = Consent.InvalidAsync,
-        ["unknown"] = Consent.UnknownAsync,
-        ["unreadable"] = Consent.UnreadableAsync,
+        ["expired"] = () => Consent.ExpiredAsync(),
+        ["invalid"] = () => Consent.InvalidAsync(),
+        ["unknown"] = () => Consent.UnknownAsync(),
+        ["unreadable"] = () => Consent.UnreadableAsync(),
         ["console sign-in"] = () => Console.SignInAsync(refused: false, withAccount: true),
         ["console sign-in, refused"] = () => Console.SignInAsync(refused: true, withAccount: false),
         ["console overview"] = () => Console.OverviewAsync(Overview()),

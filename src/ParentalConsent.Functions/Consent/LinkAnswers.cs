@@ -5,6 +5,7 @@ using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Pages.Consent;
+using ParentalConsent.Pages.Languages;
 using ParentalConsent.Pages.Parts;
 
 namespace ParentalConsent.Functions.Consent;
@@ -15,8 +16,13 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
     /// <summary>A link was opened.</summary>
     /// <param name="again">Whoever said yes wants to answer again.</param>
     public Task<HttpResponseData> OpenAsync(
-        HttpRequestData request, OpenLinkResult found, string? token, CancellationToken cancellationToken, bool again = false) =>
-        AnswerAsync(request, found, token, DecisionFields.Empty, [], HttpStatusCode.OK, HttpStatusCode.OK, again, cancellationToken);
+        HttpRequestData request,
+        OpenLinkResult found,
+        string? token,
+        LanguageWish wish,
+        CancellationToken cancellationToken,
+        bool again = false) =>
+        AnswerAsync(request, found, token, DecisionFields.Empty, [], wish, HttpStatusCode.OK, HttpStatusCode.OK, again, cancellationToken);
 
     /// <summary>A step after a yes was sent that could not be taken.</summary>
     /// <param name="status">Where the yes still waits.</param>
@@ -26,9 +32,10 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         string? token,
         IReadOnlyList<FieldProblem> problems,
         HttpStatusCode status,
+        LanguageWish wish,
         CancellationToken cancellationToken) =>
         AnswerAsync(
-            request, found, token, DecisionFields.Empty, found is OpenLinkResult.Verifying ? problems : [],
+            request, found, token, DecisionFields.Empty, found is OpenLinkResult.Verifying ? problems : [], wish,
             status, HttpStatusCode.Conflict, again: false, cancellationToken);
 
     /// <summary>A decision was sent that could not be recorded.</summary>
@@ -39,29 +46,30 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         string token,
         DecisionFields fields,
         IReadOnlyList<FieldProblem> problems,
+        LanguageWish wish,
         CancellationToken cancellationToken) =>
         AnswerAsync(
-            request, found, token, fields, DecisionRules.ForLink(found, problems),
+            request, found, token, fields, DecisionRules.ForLink(found, problems), wish,
             problems.Count == 0 && found is OpenLinkResult.Verifying ? HttpStatusCode.Conflict : HttpStatusCode.UnprocessableEntity,
             HttpStatusCode.Conflict, again: problems.Count > 0, cancellationToken);
 
     public async Task<HttpResponseData> RecordedAsync(
-        HttpRequestData request, Registration registration, CancellationToken cancellationToken)
+        HttpRequestData request, Registration registration, LanguageWish wish, CancellationToken cancellationToken)
     {
         var manageToken = registration.State is RegistrationState.Granted
             ? await tokens.SignManageAsync(registration, clock.GetUtcNow(), cancellationToken)
             : null;
-        return await request.HtmlAsync(await pages.OutcomeAsync(registration, earlier: false, manageToken), cancellationToken);
+        return await request.HtmlAsync(await pages.OutcomeAsync(registration, earlier: false, manageToken, wish), cancellationToken);
     }
 
     public async Task<HttpResponseData> DataAsync(
-        HttpRequestData request, ReviewDataResult.Found found, string token, CancellationToken cancellationToken) =>
-        await request.HtmlAsync(await pages.DataAsync(found.Registration, token, found.Json), cancellationToken);
+        HttpRequestData request, ReviewDataResult.Found found, string token, LanguageWish wish, CancellationToken cancellationToken) =>
+        await request.HtmlAsync(await pages.DataAsync(found.Registration, token, found.Json, wish), cancellationToken);
 
     /// <summary>What was sent is no form of ours.</summary>
     public async Task<HttpResponseData> UnreadableAsync(
         HttpRequestData request, Problem problem, CancellationToken cancellationToken) =>
-        await request.HtmlAsync(await pages.UnreadableAsync(), cancellationToken, problem.Status);
+        await request.HtmlAsync(await pages.UnreadableAsync(request.Language()), cancellationToken, problem.Status);
 
     private async Task<HttpResponseData> AnswerAsync(
         HttpRequestData request,
@@ -69,6 +77,7 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         string? token,
         DecisionFields fields,
         IReadOnlyList<FieldProblem> problems,
+        LanguageWish wish,
         HttpStatusCode open,
         HttpStatusCode ended,
         bool again,
@@ -76,14 +85,14 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
     {
         var (page, status) = found switch
         {
-            OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems), open),
-            OpenLinkResult.Verifying can when again => (pages.DecideAsync(can.Registration, token!, fields, problems), open),
-            OpenLinkResult.Verifying can => (pages.StepAsync(can.Registration, token!, problems), open),
-            OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems), open),
-            OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true), ended),
-            OpenLinkResult.Expired => (pages.ExpiredAsync(), HttpStatusCode.Gone),
-            OpenLinkResult.Invalid => (pages.InvalidAsync(), HttpStatusCode.BadRequest),
-            OpenLinkResult.Unknown => (pages.UnknownAsync(), HttpStatusCode.NotFound),
+            OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
+            OpenLinkResult.Verifying can when again => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
+            OpenLinkResult.Verifying can => (pages.StepAsync(can.Registration, token!, problems, wish), open),
+            OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems, wish), open),
+            OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true, wish: wish, token: token), ended),
+            OpenLinkResult.Expired => (pages.ExpiredAsync(wish, token), HttpStatusCode.Gone),
+            OpenLinkResult.Invalid => (pages.InvalidAsync(wish), HttpStatusCode.BadRequest),
+            OpenLinkResult.Unknown => (pages.UnknownAsync(wish, token), HttpStatusCode.NotFound),
             _ => throw new ArgumentOutOfRangeException(nameof(found)),
         };
         return await request.HtmlAsync(await page, cancellationToken, status);
