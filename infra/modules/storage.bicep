@@ -20,6 +20,7 @@ var tableNames = [
   'deadlines'
   'deletionlog'
   'mailfailures'
+  'notices'
 ]
 
 var queueNames = [

@@ -8,6 +8,7 @@ using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
@@ -70,7 +71,7 @@ public static class ParentalConsentServices
         services.AddSingleton<RegistrationIds>();
         foreach (var verb in (Type[])[
             typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(CheckConsent),
-            typeof(OpenLink), typeof(ReviewData), typeof(RecordDecision), typeof(CompleteGrant), typeof(StartCheck), typeof(RecordCheck), typeof(ChangeMethod),
+            typeof(OpenLink), typeof(ReviewData), typeof(PublishNotice), typeof(RecordDecision), typeof(CompleteGrant), typeof(StartCheck), typeof(RecordCheck), typeof(ChangeMethod),
             typeof(RecordAttestation), typeof(UploadForm), typeof(RejectForm), typeof(ReadForm), typeof(ReadReviews),
             typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(RemindParent),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview)])

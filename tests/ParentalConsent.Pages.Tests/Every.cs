@@ -30,8 +30,8 @@ internal static class Every
 
     public static IReadOnlyDictionary<string, Func<Task<string>>> Page { get; } = new Dictionary<string, Func<Task<string>>>
     {
-        ["home"] = Consent.HomeAsync,
-        ["start"] = Consent.StartAsync,
+        ["home"] = () => Consent.HomeAsync(),
+        ["start"] = () => Consent.StartAsync(),
         ["decide"] = () => DecideAsync(DecisionFields.Empty, []),
         ["decide, nothing entered"] = () => DecideAsync(DecisionFields.Empty, DecisionRules.Check(DecisionFields.Empty)),
         ["decide, grant only"] = () => DecideAsync(Grant, DecisionRules.Check(Grant)),
@@ -62,10 +62,10 @@ internal static class Every
         ["returned, over"] = () => Consent.ReturnedAsync(null),
         ["revoked"] = () => Consent.OutcomeAsync(
             Sample.Decided(RegistrationState.Withdrawn) with { Verification = new() { Step = VerificationStep.ProviderRevoked } }, earlier: true),
-        ["expired"] = Consent.ExpiredAsync,
-        ["invalid"] = Consent.InvalidAsync,
-        ["unknown"] = Consent.UnknownAsync,
-        ["unreadable"] = Consent.UnreadableAsync,
+        ["expired"] = () => Consent.ExpiredAsync(),
+        ["invalid"] = () => Consent.InvalidAsync(),
+        ["unknown"] = () => Consent.UnknownAsync(),
+        ["unreadable"] = () => Consent.UnreadableAsync(),
         ["console sign-in"] = () => Console.SignInAsync(refused: false, withAccount: true),
         ["console sign-in, refused"] = () => Console.SignInAsync(refused: true, withAccount: false),
         ["console overview"] = () => Console.OverviewAsync(Overview()),

@@ -71,9 +71,9 @@ public sealed class EveryPageTests
     public async Task Token_StandsOnlyInHiddenFields(string name)
     {
         var page = await Every.ReadAsync(name);
-        foreach (var hidden in page.QuerySelectorAll("input[type=hidden][name=token]"))
+        foreach (var field in page.QuerySelectorAll("form[method=post] input[type=hidden][name=token]"))
         {
-            hidden.Remove();
+            field.Remove();
         }
 
         Assert.DoesNotContain(Sample.Token, page.DocumentElement.OuterHtml, StringComparison.Ordinal);
@@ -85,7 +85,7 @@ public sealed class EveryPageTests
     {
         var page = await Every.ReadAsync(name);
 
-        Assert.All(page.Forms, form => Assert.StartsWith("/con", form.GetAttribute("action"), StringComparison.Ordinal));
+        Assert.All(page.Forms, form => Assert.Matches("^/(con.*)?$", form.GetAttribute("action")));
         Assert.All(page.QuerySelectorAll("form:has([name=token], [name=key])"), form => Assert.Equal("post", form.GetAttribute("method")));
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.TestKit;
 
 namespace ParentalConsent.Pages.Tests;
 
@@ -15,7 +16,7 @@ internal static class Sample
     public static readonly ServiceAddress Address = new(new Uri("https://consent.example"));
 
     public static readonly PolicySet Policies = new(
-        "2026-11-01",
+        ShippedNotices.All,
         new Dictionary<string, ClientPolicy>
         {
             ["wayfarer"] = new()
@@ -31,7 +32,9 @@ internal static class Sample
         {
             ["account"] = Purpose("account", "Account and trips", "Name, e-mail address and saved trips, while the account exists.", integral: true),
             ["recommendations"] = Purpose("recommendations", "Recommendations", "Saved trips, to suggest places; up to 12 months."),
-            ["partners"] = Purpose("partners", "Offers from partners", "Age group and country go to travel partners.") with { DisclosesToThirdParties = true },
+            ["partners"] = Purpose("partners", "Offers from partners", "Age group and country go to travel partners.") with {
+                DisclosesToThirdParties = true, Recipients = new Dictionary<string, string> { ["en"] = "Acme Travel Ltd, Cork" },
+            },
         },
         new Dictionary<string, CountryRule>());
 

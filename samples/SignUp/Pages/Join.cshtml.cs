@@ -84,7 +84,8 @@ public sealed class JoinModel(ConsentService service, SignUps signUps) : PageMod
                 ParentEmail!.Trim(),
                 Nickname!,
                 Purposes,
-                new HeldData(Nickname!)),
+                new HeldData(Nickname!),
+                ChildsDevice.Of(HttpContext)),
             cancellationToken);
         switch (result)
         {

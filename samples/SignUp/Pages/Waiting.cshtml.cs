@@ -23,7 +23,7 @@ public sealed class WaitingModel(ConsentService service, SignUps signUps) : Page
     public static string Describe(string purpose) => purpose switch
     {
         "newsletter" => "to the newsletter",
-        "leaderboard" => "to showing your nickname on the leaderboard",
+        "leaderboard" => "to your own leaderboard",
         _ => purpose,
     };
 

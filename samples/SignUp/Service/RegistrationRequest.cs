@@ -12,4 +12,5 @@ public sealed record RegistrationRequest(
     string ParentEmail,
     string ChildName,
     IReadOnlyList<string> Purposes,
-    HeldData Data);
+    HeldData Data,
+    ChildsDevice? Device);

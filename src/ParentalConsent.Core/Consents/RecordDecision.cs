@@ -2,6 +2,7 @@ using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
@@ -17,6 +18,12 @@ public sealed record RecordDecisionCommand(
 {
     /// <summary>From where the decision came; null where that is not known.</summary>
     public DeviceHint? Device { get; init; }
+
+    /// <summary>BCP 47: what the page was shown in; null for the registration's own.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Hash of the notice that the page showed; null where the form did not say.</summary>
+    public string? NoticeHash { get; init; }
 
     /// <summary>Says nothing, so that no log or trace can.</summary>
     public override string ToString() => nameof(RecordDecisionCommand);
@@ -35,6 +42,12 @@ public abstract record RecordDecisionResult
 
     /// <summary>Nothing was changed; the link leads where <paramref name="Found"/> says.</summary>
     public sealed record NotPossible(OpenLinkResult Found) : RecordDecisionResult;
+
+    /// <summary>A yes to a notice that says something else by now: it has to be read anew. Nothing was changed.</summary>
+    public sealed record NoticeChanged(OpenLinkResult Found) : RecordDecisionResult;
+
+    /// <summary>A yes that allows nothing. Nothing was changed.</summary>
+    public sealed record NothingAllowed(OpenLinkResult Found) : RecordDecisionResult;
 }
 
 /// <summary>Takes down what a guardian decided. Three calls; four for a withdrawal, which indexes its deadline anew.</summary>
@@ -42,6 +55,8 @@ public sealed class RecordDecision(
     IRegistrationStore store,
     IDeadlineIndex deadlines,
     IWorkQueues queues,
+    ISignalReports signals,
+    PublishNotice publish,
     LinkTokens tokens,
     RegistrationIds ids,
     PolicySet policies,
@@ -67,11 +82,23 @@ public sealed class RecordDecision(
             var reference = current.Registration.Verification.Reference;
             var overtaken = again && command.Decision is ConsentDecision.Grant && reference != seen;
             seen = reference;
-            if (!open || overtaken || Change(current.Registration, command, device, now) is not { } change)
+            if (!open || overtaken)
             {
                 return new RecordDecisionResult.NotPossible(found);
             }
 
+            var notice = NoticeOf(current.Registration, command);
+            if (Objection(current.Registration, found, notice, command) is { } objection)
+            {
+                return objection;
+            }
+
+            if (Change(current.Registration, command, notice, device, now) is not { } change)
+            {
+                return new RecordDecisionResult.NotPossible(found);
+            }
+
+            await publish.ExecuteAsync(notice, cancellationToken);
             await Task.WhenAll(Prepare(current.Registration, change.Registration, command.Decision, cancellationToken));
             if (await store.TrySaveAsync(current, change, cancellationToken))
             {
@@ -84,7 +111,25 @@ public sealed class RecordDecision(
         return new RecordDecisionResult.NotPossible(new OpenLinkResult.Unknown());
     }
 
-    private RegistrationChange? Change(Registration registration, RecordDecisionCommand command, DeviceHashes? device, DateTimeOffset now)
+    /// <summary>The notice that was decided on; null where it is not known, and for a withdrawal, which leaves that of the grant.</summary>
+    private DirectNotice? NoticeOf(Registration registration, RecordDecisionCommand command) => command switch
+    {
+        { Decision: ConsentDecision.Withdraw } => null,
+        { NoticeHash: { } shown } => ComposeNotice.InEachLanguage(policies, registration).FirstOrDefault(notice => notice.Hash == shown),
+        _ => ComposeNotice.For(policies, registration, command.Language),
+    };
+
+    /// <summary>Only a yes needs a notice to stand on; a no counts whatever was read.</summary>
+    private RecordDecisionResult? Objection(
+        Registration registration, OpenLinkResult found, DirectNotice? notice, RecordDecisionCommand command) => command.Decision switch
+        {
+            ConsentDecision.Grant when policies.Allowed(registration.Purposes, command.Purposes).Count == 0 => new RecordDecisionResult.NothingAllowed(found),
+            ConsentDecision.Grant when notice is null => new RecordDecisionResult.NoticeChanged(found),
+            _ => null,
+        };
+
+    private RegistrationChange? Change(
+        Registration registration, RecordDecisionCommand command, DirectNotice? notice, DeviceHashes? device, DateTimeOffset now)
     {
         if (command.Decision is ConsentDecision.Withdraw)
         {
@@ -94,11 +139,11 @@ public sealed class RecordDecision(
         if (command.Decision is not ConsentDecision.Grant)
         {
             return registration.Move(MoveOf(command.Decision), Actor.Guardian, now) is { } ended
-                ? ended with { Registration = ended.Registration.Decided(now) with { HoldsData = false } }
+                ? ended with { Registration = (ended.Registration.Decided(now) with { HoldsData = false }).On(notice) }
                 : null;
         }
 
-        var said = Said(registration, command, now);
+        var said = Said(registration, command, notice, now);
         var asked = registration.Raise(policies, device, now);
         if (!asked.Method.IsImmediate())
         {
@@ -106,15 +151,20 @@ public sealed class RecordDecision(
         }
 
         return asked.Move(RegistrationMove.Grant, Actor.Guardian, now) is { } granted
-            ? granted with { Registration = GrantCheck.Granted(granted.Registration, said, now) }
+            ? granted with { Registration = GrantCheck.Granted(granted.Registration, said, now).On(notice) }
             : null;
     }
 
     /// <exception cref="InvalidOperationException">The key that seals the details is not in force: a consent could not be shown later.</exception>
-    private PendingGrant Said(Registration registration, RecordDecisionCommand command, DateTimeOffset now) =>
+    private PendingGrant Said(Registration registration, RecordDecisionCommand command, DirectNotice? notice, DateTimeOffset now) =>
         registration.Details is { } details
             ? new PendingGrant(
-                command.GuardianName, command.Relationship, policies.Allowed(registration.Purposes, command.Purposes), details.Locale, registration.NoticeHash, now)
+                command.GuardianName,
+                command.Relationship,
+                policies.Allowed(registration.Purposes, command.Purposes),
+                notice?.Language ?? command.Language ?? details.Locale,
+                notice?.Hash,
+                now)
             : throw new InvalidOperationException("The details of the registration are sealed with a key that is not in force.");
 
     /// <summary>Queues what follows the decision before it is saved: a crash between the two then loses nothing.</summary>
@@ -124,6 +174,11 @@ public sealed class RecordDecision(
         if (before.FormLine is { } form && before.Verification.Step is VerificationStep.FormReceived)
         {
             yield return queues.SendAsync(new DeletionMessage([], Form: form), TimeSpan.Zero, cancellationToken);
+        }
+
+        if (decided.Signals.Count > before.Signals.Count)
+        {
+            yield return signals.AddAsync(SignalReport.Of(decided, clock.GetUtcNow()), cancellationToken);
         }
 
         switch (decision)

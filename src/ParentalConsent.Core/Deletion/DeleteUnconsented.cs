@@ -1,14 +1,21 @@
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
+using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Deletion;
 
 /// <summary>Finds what is due and hands it out, so that deleting scales out. Its cost depends on what is due, not on what is stored.</summary>
 public sealed partial class DeleteUnconsented(
-    IDeadlineIndex deadlines, IWorkQueues queues, IMailFailures failures, TimeProvider clock, ILogger<DeleteUnconsented> logger)
+    IDeadlineIndex deadlines,
+    IWorkQueues queues,
+    IMailFailures failures,
+    ISignalReports signals,
+    TimeProvider clock,
+    ILogger<DeleteUnconsented> logger)
 {
-    private static readonly TimeSpan MailFailuresKept = TimeSpan.FromDays(30);
+    /// <summary>Mail failures and signals, which the console shows.</summary>
+    private static readonly TimeSpan ReportsKept = TimeSpan.FromDays(30);
 
     /// <summary>What is this much past due was missed by a sweep, or could not be deleted.</summary>
     private static readonly TimeSpan Overdue = TimeSpan.FromHours(1);
@@ -30,7 +37,8 @@ public sealed partial class DeleteUnconsented(
             overdue += page.Count(entry => entry.Due < now - Overdue);
         }
 
-        await failures.PruneAsync(now - MailFailuresKept, cancellationToken);
+        await failures.PruneAsync(now - ReportsKept, cancellationToken);
+        await signals.PruneAsync(now - ReportsKept, cancellationToken);
         if (overdue > 0)
         {
             Log.DeletionOverdue(logger, overdue);

@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
@@ -12,7 +13,8 @@ namespace ParentalConsent.Core.Mails;
 /// counts; one that comes early waits on; one that nobody needs any more ends here.
 /// </remarks>
 public sealed class AskParent(
-    IRegistrationStore store, IWorkQueues queues, MailDelivery delivery, LinkTokens tokens, PolicySet policies, TimeProvider clock)
+    IRegistrationStore store, IWorkQueues queues, MailDelivery delivery, PublishNotice publish, LinkTokens tokens, PolicySet policies,
+    TimeProvider clock)
 {
     /// <param name="number">0 for the notice, from 1 for reminders.</param>
     /// <param name="turn">The message's own; it counts only while the registration shows the same.</param>
@@ -77,6 +79,7 @@ public sealed class AskParent(
         StoredRegistration current, int number, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var registration = current.Registration;
+        await publish.ExecuteAsync(ComposeNotice.For(policies, registration), cancellationToken);
         var token = await tokens.SignDecideAsync(registration, cancellationToken);
         return await delivery.TryAsync(
             current,

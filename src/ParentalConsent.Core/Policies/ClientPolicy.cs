@@ -27,6 +27,9 @@ public sealed record ClientPolicy
     /// <summary>Days after the first mail, ascending, each before the deadline.</summary>
     public IReadOnlyList<int> ReminderDays { get; init; } = [1, 3, 7, 12];
 
+    /// <summary>BCP 47 tags of the languages that its guardians are asked in; English always.</summary>
+    public IReadOnlyList<string> Locales { get; init; } = [Policies.Locales.Fallback];
+
     /// <summary>How its guardians may show that they are; at least one.</summary>
     public IReadOnlyList<VerificationMethod> Methods { get; init; } = [VerificationMethod.Email];
 

@@ -6,4 +6,8 @@ namespace ParentalConsent.Core.Policies;
 /// <param name="Age">From which a young person consents alone, in years.</param>
 /// <param name="Law">Where it is written.</param>
 /// <param name="Assurance">The least that a guardian's consent needs there.</param>
-public sealed record CountryRule(int Age, string Law, Assurance Assurance = Assurance.Asserted);
+public sealed record CountryRule(int Age, string Law, Assurance Assurance = Assurance.Asserted)
+{
+    /// <summary>Where the law can be read.</summary>
+    public string Source { get; init; } = "";
+}

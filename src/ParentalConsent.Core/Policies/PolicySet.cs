@@ -1,10 +1,12 @@
+using ParentalConsent.Core.Notices;
+
 namespace ParentalConsent.Core.Policies;
 
 /// <summary>All that is policy, checked when the app starts.</summary>
-/// <param name="NoticeVersion">The date of the direct notice in force, as <c>yyyy-MM-dd</c>.</param>
+/// <param name="Notices">The direct notice in all versions and languages.</param>
 /// <param name="Countries">By ISO 3166-1 alpha-2 code; in any other, 18 is the age of consent.</param>
 public sealed record PolicySet(
-    string NoticeVersion,
+    NoticeSet Notices,
     IReadOnlyDictionary<string, ClientPolicy> Clients,
     IReadOnlyDictionary<string, Purpose> Purposes,
     IReadOnlyDictionary<string, CountryRule> Countries)

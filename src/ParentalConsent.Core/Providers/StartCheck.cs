@@ -35,7 +35,8 @@ public sealed partial class StartCheck(ProviderSet providers, ServiceAddress ser
         try
         {
             var request = new CheckRequest(
-                reference, registration.Deadline, service.CheckReturn(reference), details.GuardianEmail, details.Country, details.Locale);
+                reference, registration.Deadline, service.CheckReturn(reference), details.GuardianEmail, details.Country,
+                details.Pending?.Language ?? details.Locale);
             return await provider.StartAsync(request, cancellationToken);
         }
         catch (InvalidSecretException fault)

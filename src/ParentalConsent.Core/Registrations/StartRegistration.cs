@@ -57,7 +57,7 @@ public abstract record StartRegistrationResult
 
 /// <summary>Begins asking a guardian, when the subject is a minor.</summary>
 /// <remarks>
-/// Three calls: the deadline and the mail that will be owed first, then the registration. Cut off before the third, an index
+/// Three calls, and one more where there are signals: the deadline and the mail that will be owed first, then the registration. Cut off before the third, an index
 /// line and a message remain that fit no registration; cut off after it, everything that follows is already on its way.
 /// </remarks>
 public sealed class StartRegistration(
@@ -65,6 +65,7 @@ public sealed class StartRegistration(
     IDeadlineIndex deadlines,
     IDeletionLog log,
     IWorkQueues queues,
+    ISignalReports signals,
     RegistrationIds ids,
     PolicySet policies,
     TimeProvider clock)
@@ -91,6 +92,11 @@ public sealed class StartRegistration(
         }
 
         var added = Registration.Record(registration, nameof(RegistrationState.AwaitingParent), Actor.Client, now);
+        if (registration.Signals.Count > 0)
+        {
+            await signals.AddAsync(SignalReport.Of(registration, now), cancellationToken);
+        }
+
         await Task.WhenAll(
             deadlines.AddAsync(registration.DeadlineEntry, cancellationToken),
             queues.SendAsync(
@@ -126,8 +132,8 @@ public sealed class StartRegistration(
         StartRegistrationCommand command, string parentEmail, AgeDecision age, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var purposes = command.Purposes is { Count: > 0 } asked ? asked : command.Client.Purposes;
-        var signals = AddressSignals.Of(parentEmail, command.ChildEmail, policies.DisposableDomains);
-        var choice = MethodChoice.Make(policies, command.Client, purposes, command.Age.Country, signals);
+        var signs = AddressSignals.Of(parentEmail, command.ChildEmail, policies.DisposableDomains);
+        var choice = MethodChoice.Make(policies, command.Client, purposes, command.Age.Country, signs);
         var id = await ids.ForSubjectAsync(command.Client.Id, command.SubjectId, cancellationToken);
         var device = command.Device is { } hint ? await ids.ForDeviceAsync(hint, id, cancellationToken) : null;
         return new Registration
@@ -139,10 +145,10 @@ public sealed class StartRegistration(
             Deadline = DeadlineEntry.Round(now + command.Client.DeadlineAfter),
             Purposes = purposes,
             GuardianHash = await ids.ForGuardianAsync(parentEmail, cancellationToken),
-            NoticeVersion = policies.NoticeVersion,
+            NoticeVersion = policies.Notices.InForceAt(now),
             Method = choice.Method,
             NeededAssurance = choice.Needed,
-            Signals = signals,
+            Signals = signs,
             HoldsData = command.Data is not null,
             Details = new PersonalDetails
             {

@@ -23,23 +23,24 @@ public sealed class ChangeMethodFunction(ChangeMethod changeMethod, OpenLink ope
             return await answers.UnreadableAsync(request, ((FormResult.Rejected)sent).Problem, cancellationToken);
         }
 
+        var wish = request.Language(form);
         var token = form.Value(DecisionForm.Token);
         if (VerificationMethods.Find(form.Value(MethodChoices.FieldName)) is not { } method)
         {
             // None was chosen: the page as it was.
             return await answers.StepAgainAsync(
-                request, await openLink.ExecuteAsync(token, cancellationToken), token, [], HttpStatusCode.UnprocessableEntity, cancellationToken);
+                request, await openLink.ExecuteAsync(token, cancellationToken), token, [], HttpStatusCode.UnprocessableEntity, wish, cancellationToken);
         }
 
         return await changeMethod.ExecuteAsync(token, method, cancellationToken) switch
         {
             RecordDecisionResult.Pending { Registration: var waiting } when CheckAnswers.IsFor(waiting) =>
-                await checks.BeginAsync(request, waiting, token!, cancellationToken),
+                await checks.BeginAsync(request, waiting, token!, wish, cancellationToken),
             RecordDecisionResult.Pending pending => await answers.OpenAsync(
-                request, new OpenLinkResult.Verifying(pending.Registration), token, cancellationToken),
-            RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, cancellationToken),
+                request, new OpenLinkResult.Verifying(pending.Registration), token, wish, cancellationToken),
+            RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, wish, cancellationToken),
             RecordDecisionResult.NotPossible not => await answers.StepAgainAsync(
-                request, not.Found, token, [], HttpStatusCode.Conflict, cancellationToken),
+                request, not.Found, token, [], HttpStatusCode.Conflict, wish, cancellationToken),
             _ => throw new InvalidOperationException(),
         };
     }

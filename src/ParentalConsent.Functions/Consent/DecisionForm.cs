@@ -15,7 +15,10 @@ public static class DecisionForm
         form.Value(DecisionFields.GuardianNameName),
         form.Value(DecisionFields.RelationshipName),
         form.Value(DecisionFields.AttestationName),
-        form.Repeated(DecisionFields.PurposesName));
+        form.Repeated(DecisionFields.PurposesName))
+    {
+        Notice = form.Value(DecisionFields.NoticeName),
+    };
 
     /// <param name="fields">Without problems.</param>
     public static RecordDecisionCommand ToCommand(DecisionFields fields, string token) => new(
@@ -23,5 +26,8 @@ public static class DecisionForm
         DecisionWords.Parse(fields.Decision) ?? throw new ArgumentException("No decision was made.", nameof(fields)),
         fields.Purposes,
         fields.GuardianName!.Trim(),
-        fields.Relationship?.Trim());
+        fields.Relationship?.Trim())
+    {
+        NoticeHash = fields.Notice,
+    };
 }

@@ -6,6 +6,7 @@ using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Functions.Providers;
 using ParentalConsent.Pages.Consent;
+using ParentalConsent.Pages.Languages;
 using ParentalConsent.Pages.Parts;
 
 namespace ParentalConsent.Functions.Consent;
@@ -16,8 +17,13 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
     /// <summary>A link was opened.</summary>
     /// <param name="again">Whoever said yes wants to answer again.</param>
     public Task<HttpResponseData> OpenAsync(
-        HttpRequestData request, OpenLinkResult found, string? token, CancellationToken cancellationToken, bool again = false) =>
-        AnswerAsync(request, found, token, DecisionFields.Empty, [], HttpStatusCode.OK, HttpStatusCode.OK, again, cancellationToken);
+        HttpRequestData request,
+        OpenLinkResult found,
+        string? token,
+        LanguageWish wish,
+        CancellationToken cancellationToken,
+        bool again = false) =>
+        AnswerAsync(request, found, token, DecisionFields.Empty, [], wish, HttpStatusCode.OK, HttpStatusCode.OK, again, cancellationToken);
 
     /// <summary>A step after a yes was sent that could not be taken.</summary>
     /// <param name="status">Where the yes still waits.</param>
@@ -27,9 +33,10 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
         string? token,
         IReadOnlyList<FieldProblem> problems,
         HttpStatusCode status,
+        LanguageWish wish,
         CancellationToken cancellationToken) =>
         AnswerAsync(
-            request, found, token, DecisionFields.Empty, found is OpenLinkResult.Verifying ? problems : [],
+            request, found, token, DecisionFields.Empty, found is OpenLinkResult.Verifying ? problems : [], wish,
             status, HttpStatusCode.Conflict, again: false, cancellationToken);
 
     /// <summary>A decision was sent that could not be recorded.</summary>
@@ -40,29 +47,30 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
         string token,
         DecisionFields fields,
         IReadOnlyList<FieldProblem> problems,
+        LanguageWish wish,
         CancellationToken cancellationToken) =>
         AnswerAsync(
-            request, found, token, fields, DecisionRules.ForLink(found, problems),
+            request, found, token, fields, DecisionRules.ForLink(found, problems), wish,
             problems.Count == 0 && found is OpenLinkResult.Verifying ? HttpStatusCode.Conflict : HttpStatusCode.UnprocessableEntity,
             HttpStatusCode.Conflict, again: problems.Count > 0, cancellationToken);
 
     public async Task<HttpResponseData> RecordedAsync(
-        HttpRequestData request, Registration registration, CancellationToken cancellationToken)
+        HttpRequestData request, Registration registration, LanguageWish wish, CancellationToken cancellationToken)
     {
         var manageToken = registration.State is RegistrationState.Granted
             ? await tokens.SignManageAsync(registration, clock.GetUtcNow(), cancellationToken)
             : null;
-        return await request.HtmlAsync(await pages.OutcomeAsync(registration, earlier: false, manageToken), cancellationToken);
+        return await request.HtmlAsync(await pages.OutcomeAsync(registration, earlier: false, manageToken, wish), cancellationToken);
     }
 
     public async Task<HttpResponseData> DataAsync(
-        HttpRequestData request, ReviewDataResult.Found found, string token, CancellationToken cancellationToken) =>
-        await request.HtmlAsync(await pages.DataAsync(found.Registration, token, found.Json), cancellationToken);
+        HttpRequestData request, ReviewDataResult.Found found, string token, LanguageWish wish, CancellationToken cancellationToken) =>
+        await request.HtmlAsync(await pages.DataAsync(found.Registration, token, found.Json, wish), cancellationToken);
 
     /// <summary>What was sent is no form of ours.</summary>
     public async Task<HttpResponseData> UnreadableAsync(
         HttpRequestData request, Problem problem, CancellationToken cancellationToken) =>
-        await request.HtmlAsync(await pages.UnreadableAsync(), cancellationToken, problem.Status);
+        await request.HtmlAsync(await pages.UnreadableAsync(request.Language()), cancellationToken, problem.Status);
 
     private async Task<HttpResponseData> AnswerAsync(
         HttpRequestData request,
@@ -70,6 +78,7 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
         string? token,
         DecisionFields fields,
         IReadOnlyList<FieldProblem> problems,
+        LanguageWish wish,
         HttpStatusCode open,
         HttpStatusCode ended,
         bool again,
@@ -77,16 +86,16 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
     {
         var (page, status) = found switch
         {
-            OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems), open),
-            OpenLinkResult.Verifying can when again => (pages.DecideAsync(can.Registration, token!, fields, problems), open),
+            OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
+            OpenLinkResult.Verifying can when again => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
             OpenLinkResult.Verifying can when CheckAnswers.IsFor(can.Registration) =>
-                (checks.PageAsync(can.Registration, token!, problems, begin: false, cancellationToken), open),
-            OpenLinkResult.Verifying can => (pages.StepAsync(can.Registration, token!, problems), open),
-            OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems), open),
-            OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true), ended),
-            OpenLinkResult.Expired => (pages.ExpiredAsync(), HttpStatusCode.Gone),
-            OpenLinkResult.Invalid => (pages.InvalidAsync(), HttpStatusCode.BadRequest),
-            OpenLinkResult.Unknown => (pages.UnknownAsync(), HttpStatusCode.NotFound),
+                (checks.PageAsync(can.Registration, token!, problems, wish, begin: false, cancellationToken), open),
+            OpenLinkResult.Verifying can => (pages.StepAsync(can.Registration, token!, problems, wish), open),
+            OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems, wish), open),
+            OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true, wish: wish, token: token), ended),
+            OpenLinkResult.Expired => (pages.ExpiredAsync(wish, token), HttpStatusCode.Gone),
+            OpenLinkResult.Invalid => (pages.InvalidAsync(wish), HttpStatusCode.BadRequest),
+            OpenLinkResult.Unknown => (pages.UnknownAsync(wish, token), HttpStatusCode.NotFound),
             _ => throw new ArgumentOutOfRangeException(nameof(found)),
         };
         return await request.HtmlAsync(await page, cancellationToken, status);

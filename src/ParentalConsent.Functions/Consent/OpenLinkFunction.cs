@@ -25,6 +25,7 @@ public sealed class OpenLinkFunction(OpenLink openLink, LinkAnswers answers)
             request,
             await openLink.ExecuteAsync(token, cancellationToken),
             token,
+            request.Language(form),
             cancellationToken,
             again: form.Value("again") == DecisionFields.Yes);
     }

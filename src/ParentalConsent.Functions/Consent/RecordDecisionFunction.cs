@@ -24,9 +24,10 @@ public sealed class RecordDecisionFunction(
             return await answers.UnreadableAsync(request, ((FormResult.Rejected)sent).Problem, cancellationToken);
         }
 
+        var wish = request.Language(form);
         if (form.Value(DecisionForm.Token) is not { } token)
         {
-            return await answers.OpenAsync(request, new OpenLinkResult.Invalid(), null, cancellationToken);
+            return await answers.OpenAsync(request, new OpenLinkResult.Invalid(), null, wish, cancellationToken);
         }
 
         var fields = DecisionForm.Read(form);
@@ -34,18 +35,22 @@ public sealed class RecordDecisionFunction(
         if (problems.Count > 0)
         {
             var found = await openLink.ExecuteAsync(token, cancellationToken);
-            return await answers.AskAgainAsync(request, found, token, fields, problems, cancellationToken);
+            return await answers.AskAgainAsync(request, found, token, fields, problems, wish, cancellationToken);
         }
 
         var command = DecisionForm.ToCommand(fields, token) with { Device = CallerDevice.Of(request, service.Value.Proxies) };
         return await recordDecision.ExecuteAsync(command, cancellationToken) switch
         {
-            RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, cancellationToken),
+            RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, wish, cancellationToken),
             RecordDecisionResult.Pending { Registration: var waiting } when CheckAnswers.IsFor(waiting) =>
-                await checks.BeginAsync(request, waiting, token, cancellationToken),
+                await checks.BeginAsync(request, waiting, token, wish, cancellationToken),
             RecordDecisionResult.Pending pending => await answers.OpenAsync(
-                request, new OpenLinkResult.Verifying(pending.Registration), token, cancellationToken),
-            RecordDecisionResult.NotPossible not => await answers.AskAgainAsync(request, not.Found, token, fields, [], cancellationToken),
+                request, new OpenLinkResult.Verifying(pending.Registration), token, wish, cancellationToken),
+            RecordDecisionResult.NotPossible not => await answers.AskAgainAsync(request, not.Found, token, fields, [], wish, cancellationToken),
+            RecordDecisionResult.NoticeChanged changed => await answers.AskAgainAsync(
+                request, changed.Found, token, fields, DecisionRules.NoticeChanged, wish, cancellationToken),
+            RecordDecisionResult.NothingAllowed nothing => await answers.AskAgainAsync(
+                request, nothing.Found, token, fields, DecisionRules.NothingAllowed, wish, cancellationToken),
             _ => throw new InvalidOperationException(),
         };
     }

@@ -19,11 +19,12 @@ public sealed class ReviewDataFunction(ReviewData reviewData, LinkAnswers answer
             return await answers.UnreadableAsync(request, ((FormResult.Rejected)sent).Problem, cancellationToken);
         }
 
+        var wish = request.Language(form);
         var token = form.Value(DecisionForm.Token);
         return await reviewData.ExecuteAsync(token, cancellationToken) switch
         {
-            ReviewDataResult.Found found => await answers.DataAsync(request, found, token!, cancellationToken),
-            ReviewDataResult.NotPossible not => await answers.OpenAsync(request, not.Link, token, cancellationToken),
+            ReviewDataResult.Found found => await answers.DataAsync(request, found, token!, wish, cancellationToken),
+            ReviewDataResult.NotPossible not => await answers.OpenAsync(request, not.Link, token, wish, cancellationToken),
             _ => throw new InvalidOperationException(),
         };
     }

@@ -12,5 +12,5 @@ public sealed class ShowConsentFunction(ConsentPages pages)
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "consent")] HttpRequestData request,
         CancellationToken cancellationToken) =>
-        await request.HtmlAsync(await pages.StartAsync(), cancellationToken);
+        await request.HtmlAsync(await pages.StartAsync(request.Language()), cancellationToken);
 }

@@ -12,5 +12,5 @@ public sealed class ShowHomeFunction(ConsentPages pages)
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{ignored:maxlength(0)?}")] HttpRequestData request,
         CancellationToken cancellationToken) =>
-        await request.HtmlAsync(await pages.HomeAsync(), cancellationToken);
+        await request.HtmlAsync(await pages.HomeAsync(request.Language()), cancellationToken);
 }

@@ -23,6 +23,7 @@ public sealed class UploadFormFunction(UploadForm uploadForm, OpenLink openLink,
             return await answers.UnreadableAsync(request, ((UploadResult.Rejected)sent).Problem, cancellationToken);
         }
 
+        var wish = request.Language(form);
         var token = form.Value(DecisionForm.Token);
         var (picture, fault) = file is null ? (null, FormFault.TooLarge) : FormContent.Check(file);
         if (picture is null)
@@ -33,15 +34,16 @@ public sealed class UploadFormFunction(UploadForm uploadForm, OpenLink openLink,
                 token,
                 [new FieldProblem(FormStep.FieldName, $"Error.{FormStep.FieldName}.{fault}")],
                 fault is FormFault.TooLarge ? HttpStatusCode.RequestEntityTooLarge : HttpStatusCode.UnprocessableEntity,
+                wish,
                 cancellationToken);
         }
 
         return await uploadForm.ExecuteAsync(token, picture, cancellationToken) switch
         {
             UploadFormResult.Received received => await answers.OpenAsync(
-                request, new OpenLinkResult.Verifying(received.Registration), token, cancellationToken),
+                request, new OpenLinkResult.Verifying(received.Registration), token, wish, cancellationToken),
             UploadFormResult.NotPossible not => await answers.StepAgainAsync(
-                request, not.Found, token, [], HttpStatusCode.Conflict, cancellationToken),
+                request, not.Found, token, [], HttpStatusCode.Conflict, wish, cancellationToken),
             _ => throw new InvalidOperationException(),
         };
     }

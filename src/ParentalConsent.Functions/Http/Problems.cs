@@ -38,6 +38,12 @@ public static class Problems
     public static Problem NoSuchSubject { get; } = new(
         HttpStatusCode.NotFound, "subjectNotFound", "There is no registration of this subject by this client.");
 
+    public static Problem BadNoticeHash { get; } = new(
+        HttpStatusCode.BadRequest, "invalidNoticeHash", "A notice is named by its SHA-256: 64 lower-case hex digits.");
+
+    public static Problem NoSuchNotice { get; } = new(
+        HttpStatusCode.NotFound, "noticeNotFound", "No mail or decision used such a notice.");
+
     public static Problem NotFound { get; } = new(HttpStatusCode.NotFound, "notFound", "There is nothing here.");
 
     public static Problem ConsentPending { get; } = new(

@@ -53,6 +53,14 @@ public static class SecurityHeaders
         response.AddSharedHeaders(request);
     }
 
+    /// <summary>For what never changes, as its address is made from it.</summary>
+    public static void AddForeverHeaders(this HttpResponseData response, HttpRequestData request)
+    {
+        response.Headers.Add("Content-Security-Policy", ClosedPolicy);
+        response.Headers.Add("Cache-Control", "public, max-age=31536000, immutable");
+        response.AddSharedHeaders(request);
+    }
+
     private static void AddSharedHeaders(this HttpResponseData response, HttpRequestData request)
     {
         response.Headers.Add("Referrer-Policy", "no-referrer");

@@ -4,8 +4,8 @@ using ParentalConsent.Functions.Registrations;
 namespace ParentalConsent.Functions.Policies;
 
 /// <summary>
-/// <c>{ "clients": [{ "id", "name", "contact", "privacyPolicy", "purposes", "rule", "methods", "provider", "confirmAfterHours", "quickAnswerSeconds",
-/// "deadlineDays", "reminderDays", "quietHours", "test", "timeScale" }] }</c>.
+/// <c>{ "clients": [{ "id", "name", "contact", "privacyPolicy", "purposes", "locales", "rule", "methods", "provider", "confirmAfterHours",
+/// "quickAnswerSeconds", "deadlineDays", "reminderDays", "quietHours", "test", "timeScale" }] }</c>.
 /// </summary>
 internal static class ClientsFile
 {
@@ -19,11 +19,13 @@ internal static class ClientsFile
 
     private static readonly string[] Names =
     [
-        "id", "name", "contact", "privacyPolicy", "purposes", "rule", "methods", "provider", "confirmAfterHours", "quickAnswerSeconds",
+        "id", "name", "contact", "privacyPolicy", "purposes", "locales", "rule", "methods", "provider", "confirmAfterHours", "quickAnswerSeconds",
         "deadlineDays", "reminderDays", "quietHours", "test", "timeScale",
     ];
 
-    public static IReadOnlyDictionary<string, ClientPolicy> Read(PolicyNode? file, IReadOnlySet<string> purposes)
+    /// <param name="nodes">Gets where each client stands.</param>
+    public static IReadOnlyDictionary<string, ClientPolicy> Read(
+        PolicyNode? file, IReadOnlySet<string> purposes, IDictionary<string, PolicyNode> nodes)
     {
         var clients = new Dictionary<string, ClientPolicy>();
         if (file?.IsObjectOf("clients") is not true)
@@ -37,6 +39,7 @@ internal static class ClientsFile
             if (client.Id.Length > 0)
             {
                 clients.Add(client.Id, client);
+                nodes.Add(client.Id, item);
             }
         }
 
@@ -62,6 +65,7 @@ internal static class ClientsFile
             Contact = Contact(item.Field("contact")),
             PrivacyPolicy = Address(item.Field("privacyPolicy")),
             Purposes = Purposes(item, purposes),
+            Locales = ReadLocales(item),
             Rule = Rule(item.Optional("rule")),
             Methods = methods,
             Provider = MethodFields.Provider(item, methods),
@@ -126,6 +130,43 @@ internal static class ClientsFile
         }
 
         return purposes;
+    }
+
+    private static List<string> ReadLocales(PolicyNode item)
+    {
+        if (item.Optional("locales") is not { } field)
+        {
+            return [Locales.Fallback];
+        }
+
+        var locales = new List<string>();
+        foreach (var node in item.Items("locales"))
+        {
+            if (node.Text(35) is not { Length: > 0 } tag)
+            {
+                continue;
+            }
+
+            if (!LanguageTags.IsTag(tag))
+            {
+                node.Problem("must be a language, as in en or pt-BR");
+            }
+            else if (locales.Contains(tag))
+            {
+                node.Problem("is there twice");
+            }
+            else
+            {
+                locales.Add(tag);
+            }
+        }
+
+        if (!locales.Contains(Locales.Fallback))
+        {
+            field.Problem($"must list {Locales.Fallback}, which stands in for others");
+        }
+
+        return locales;
     }
 
     private static AgeRule Rule(PolicyNode? field)

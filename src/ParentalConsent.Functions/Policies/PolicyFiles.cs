@@ -1,24 +1,30 @@
+using System.Text;
 using System.Text.Json;
 using ParentalConsent.Core.Policies;
 
 namespace ParentalConsent.Functions.Policies;
 
 /// <summary>
-/// Reads policy from <c>clients.json</c>, <c>purposes.json</c>, <c>ages-of-consent.json</c> and <c>notice.json</c>, and finds
-/// everything in them that is not as it should be.
+/// Reads policy from <c>clients.json</c>, <c>purposes.json</c>, <c>ages-of-consent.json</c>, <c>disposable-domains.txt</c> and
+/// <c>notices/</c>, and finds everything in them that is not as it should be. What each field means: <c>docs/policy.md</c>.
 /// </summary>
 public static class PolicyFiles
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
     /// <returns>A policy that is to be used only where there are no problems; each of these names file and field.</returns>
     public static (PolicySet Policies, IReadOnlyList<string> Problems) Read(string folder)
     {
         var problems = new List<string>();
-        var purposes = PurposesFile.Read(Open("purposes.json"));
+        var (purposeNodes, clientNodes) = (new Dictionary<string, PolicyNode>(), new Dictionary<string, PolicyNode>());
+        var purposes = PurposesFile.Read(Open("purposes.json"), purposeNodes);
+        var clients = ClientsFile.Read(Open("clients.json"), purposes.Keys.ToHashSet(), clientNodes);
         var policies = new PolicySet(
-            NoticeFile.Read(Open("notice.json")),
-            ClientsFile.Read(Open("clients.json"), purposes.Keys.ToHashSet()),
-            purposes,
-            AgesOfConsentFile.Read(Open("ages-of-consent.json")));
+            NoticeFiles.Read(folder, Open, problems), clients, purposes, AgesOfConsentFile.Read(Open("ages-of-consent.json")))
+        {
+            DisposableDomains = DisposableDomainsFile.Read(folder, problems),
+        };
+        ClientChecks.Check(policies, clientNodes, purposeNodes);
         return (policies, problems);
 
         PolicyNode? Open(string file) => OpenFile(folder, file, problems);
@@ -35,8 +41,14 @@ public static class PolicyFiles
 
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+            var text = StrictUtf8.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
+            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
             return new PolicyNode(file, PolicyNode.Root, document.RootElement.Clone(), problems);
+        }
+        catch (DecoderFallbackException)
+        {
+            problems.Add($"{file}: the file is not UTF-8");
+            return null;
         }
         catch (JsonException exception)
         {

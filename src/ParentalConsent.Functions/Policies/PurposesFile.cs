@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
 
 namespace ParentalConsent.Functions.Policies;
@@ -7,16 +7,15 @@ namespace ParentalConsent.Functions.Policies;
 /// <c>{ "purposes": [{ "id", "title", "description", "dataItems", "retention", "integral", "disclosesToThirdParties", "recipients",
 /// "assurance" }] }</c>.
 /// </summary>
-internal static partial class PurposesFile
+internal static class PurposesFile
 {
-    private const string FallbackLanguage = "en";
-
     private static readonly string[] Names =
     [
         "id", "title", "description", "dataItems", "retention", "integral", "disclosesToThirdParties", "recipients", "assurance",
     ];
 
-    public static IReadOnlyDictionary<string, Purpose> Read(PolicyNode? file)
+    /// <param name="nodes">Gets where each purpose stands.</param>
+    public static IReadOnlyDictionary<string, Purpose> Read(PolicyNode? file, IDictionary<string, PolicyNode> nodes)
     {
         var purposes = new Dictionary<string, Purpose>();
         if (file?.IsObjectOf("purposes") is not true)
@@ -38,13 +37,37 @@ internal static partial class PurposesFile
                 Integral = item.Optional("integral")?.Flag() ?? false,
                 DisclosesToThirdParties = item.Optional("disclosesToThirdParties")?.Flag() ?? false,
             };
+            CheckDisclosure(purpose, item);
             if (purpose.Id.Length > 0)
             {
                 purposes.Add(purpose.Id, purpose);
+                nodes.Add(purpose.Id, item);
             }
         }
 
         return purposes;
+    }
+
+    /// <summary>Others than the client get the data: who they are is said, it is a choice of its own (COPPA 312.5(a)(2)), and a mail alone does not carry it.</summary>
+    private static void CheckDisclosure(Purpose purpose, PolicyNode item)
+    {
+        if (!purpose.DisclosesToThirdParties)
+        {
+            item.Optional("recipients")?.Problem("is only for a purpose that has disclosesToThirdParties");
+            return;
+        }
+
+        item.Field("recipients");
+        if (purpose.Integral)
+        {
+            item.Optional("integral")!.Problem(
+                "must be false for a purpose that has disclosesToThirdParties: make the disclosure a purpose of its own");
+        }
+
+        if (purpose.Assurance < Assurance.Verified)
+        {
+            item.Optional("assurance")!.Problem("must be verified for a purpose that has disclosesToThirdParties");
+        }
     }
 
     private static Dictionary<string, string> Texts(PolicyNode? field, int maximum)
@@ -58,20 +81,17 @@ internal static partial class PurposesFile
         foreach (var (language, node) in field.Fields().Select(node => (node.Path[(node.Path.LastIndexOf('.') + 1)..], node)))
         {
             texts[language] = node.Text(maximum);
-            if (!Language().IsMatch(language))
+            if (!LanguageTags.IsTag(language))
             {
                 node.Problem("must be named by a language, as in en or pt-BR");
             }
         }
 
-        if (!texts.ContainsKey(FallbackLanguage))
+        if (!texts.ContainsKey(Locales.Fallback))
         {
-            field.Problem($"must have the language {FallbackLanguage}, which stands in for others");
+            field.Problem($"must have the language {Locales.Fallback}, which stands in for others");
         }
 
         return texts;
     }
-
-    [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\\z")]
-    private static partial Regex Language();
 }

@@ -22,6 +22,8 @@ public sealed class ShowReturnFunction(IRegistrationStore store, ConsentPages pa
         var reference = Names.Select(name => request.Query[name]).FirstOrDefault(value => value is { Length: > 0 and <= 100 });
         var found = reference is null ? null : await store.FindByReferenceAsync(reference, cancellationToken);
         return await request.HtmlAsync(
-            await pages.ReturnedAsync(found?.Registration is { Verification.Provider: not null } registration ? registration : null), cancellationToken);
+            await pages.ReturnedAsync(
+                found?.Registration is { Verification.Provider: not null } registration ? registration : null, request.Language()),
+            cancellationToken);
     }
 }

@@ -20,12 +20,13 @@ public sealed class StartCheckFunction(OpenLink openLink, CheckAnswers checks, L
             return await answers.UnreadableAsync(request, ((FormResult.Rejected)sent).Problem, cancellationToken);
         }
 
+        var wish = request.Language(form);
         var token = form.Value(DecisionForm.Token);
         return await openLink.ExecuteAsync(token, cancellationToken) switch
         {
             OpenLinkResult.Verifying { Registration: var waiting } when CheckAnswers.IsFor(waiting) =>
-                await checks.BeginAsync(request, waiting, token!, cancellationToken),
-            var found => await answers.OpenAsync(request, found, token, cancellationToken),
+                await checks.BeginAsync(request, waiting, token!, wish, cancellationToken),
+            var found => await answers.OpenAsync(request, found, token, wish, cancellationToken),
         };
     }
 }

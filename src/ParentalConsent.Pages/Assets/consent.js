@@ -10,5 +10,10 @@ const open = () => {
   form.requestSubmit();
 };
 
+// A code that is not complete stays where it is when the page changes its language.
+document.querySelector(".languages form")?.addEventListener("submit", ({ target }) => {
+  target.action = location.pathname + location.hash;
+});
+
 addEventListener("hashchange", open);
 open();

@@ -11,18 +11,18 @@ namespace ParentalConsent.Pages.Consent;
 public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, TimeProvider clock)
 {
     /// <summary>What this service is.</summary>
-    public Task<string> HomeAsync() => WithoutRegistrationAsync<HomePage>();
+    public Task<string> HomeAsync(LanguageWish wish = default) => WithoutRegistrationAsync<HomePage>(wish);
 
     /// <summary>Takes the code, from the link or by hand.</summary>
-    public Task<string> StartAsync() => WithoutRegistrationAsync<StartPage>();
+    public Task<string> StartAsync(LanguageWish wish = default) => WithoutRegistrationAsync<StartPage>(wish);
 
     /// <summary>The direct notice, and the form for the decision.</summary>
     /// <param name="fields">What was entered before, when something is wrong with it.</param>
     public Task<string> DecideAsync(
-        Registration registration, string token, DecisionFields fields, IReadOnlyList<FieldProblem> problems) =>
+        Registration registration, string token, DecisionFields fields, IReadOnlyList<FieldProblem> problems, LanguageWish wish = default) =>
         renderer.RenderAsync<DecidePage>(new Dictionary<string, object?>
         {
-            [nameof(DecidePage.About)] = Show(registration),
+            [nameof(DecidePage.About)] = Show(registration, wish),
             [nameof(DecidePage.Token)] = token,
             [nameof(DecidePage.Fields)] = fields,
             [nameof(DecidePage.Problems)] = problems,
@@ -32,10 +32,10 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
     /// <param name="problems">With the form that was sent, or with the way that was chosen.</param>
     /// <param name="check">Where the step is a provider's check.</param>
     public Task<string> StepAsync(
-        Registration registration, string token, IReadOnlyList<FieldProblem> problems, CheckShown? check = null) =>
+        Registration registration, string token, IReadOnlyList<FieldProblem> problems, LanguageWish wish = default, CheckShown? check = null) =>
         renderer.RenderAsync<StepPage>(new Dictionary<string, object?>
         {
-            [nameof(StepPage.About)] = Show(registration.AsSaid()),
+            [nameof(StepPage.About)] = Show(registration.AsSaid(), wish),
             [nameof(StepPage.Token)] = token,
             [nameof(StepPage.Methods)] =
                 MethodChoice.Options(policies, registration).Where(method => method != registration.Method).ToList(),
@@ -45,10 +45,10 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
 
     /// <summary>What was allowed, and the form to withdraw it.</summary>
     public Task<string> ManageAsync(
-        Registration registration, string token, DecisionFields fields, IReadOnlyList<FieldProblem> problems) =>
+        Registration registration, string token, DecisionFields fields, IReadOnlyList<FieldProblem> problems, LanguageWish wish = default) =>
         renderer.RenderAsync<ManagePage>(new Dictionary<string, object?>
         {
-            [nameof(ManagePage.About)] = Show(registration),
+            [nameof(ManagePage.About)] = Show(registration, wish),
             [nameof(ManagePage.Token)] = token,
             [nameof(ManagePage.Fields)] = fields,
             [nameof(ManagePage.Problems)] = problems,
@@ -56,17 +56,20 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
 
     /// <param name="earlier">It was decided before this request.</param>
     /// <param name="manageToken">For whoever just granted: leads to the page to withdraw.</param>
-    public Task<string> OutcomeAsync(Registration registration, bool earlier, string? manageToken = null) =>
+    /// <param name="token">Of the link that leads to this page; null for an answer that does not come again.</param>
+    public Task<string> OutcomeAsync(
+        Registration registration, bool earlier, string? manageToken = null, LanguageWish wish = default, string? token = null) =>
         renderer.RenderAsync<OutcomePage>(new Dictionary<string, object?>
         {
-            [nameof(OutcomePage.About)] = Show(registration),
+            [nameof(OutcomePage.About)] = Show(registration, wish),
             [nameof(OutcomePage.Earlier)] = earlier,
             [nameof(OutcomePage.ManageToken)] = manageToken,
+            [nameof(OutcomePage.Token)] = token,
         });
 
     /// <summary>For whoever comes back from a provider with a reference, which proves nothing: so it says no more than how the check stands.</summary>
     /// <param name="found">Null where no check goes by it.</param>
-    public Task<string> ReturnedAsync(Registration? found) => MessageAsync(
+    public Task<string> ReturnedAsync(Registration? found, LanguageWish wish = default) => MessageAsync(
         found switch
         {
             { State: RegistrationState.AwaitingParent, Verification.Step: VerificationStep.ProviderAwaited } when !found.IsExpiredAt(clock.GetUtcNow()) => "CheckWaiting",
@@ -74,38 +77,49 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
             { State: RegistrationState.Granted, Verification.Step: VerificationStep.Completed } => "CheckCounts",
             _ => "CheckOver",
         },
-        asksForCode: false);
+        asksForCode: false,
+        wish);
 
     /// <summary>What is held about the child.</summary>
     /// <param name="json">Null where the client sent none.</param>
-    public Task<string> DataAsync(Registration registration, string token, ReadOnlyMemory<byte>? json) =>
+    public Task<string> DataAsync(Registration registration, string token, ReadOnlyMemory<byte>? json, LanguageWish wish = default) =>
         renderer.RenderAsync<DataPage>(new Dictionary<string, object?>
         {
-            [nameof(DataPage.About)] = Show(registration),
+            [nameof(DataPage.About)] = Show(registration, wish),
             [nameof(DataPage.Token)] = token,
             [nameof(DataPage.Lines)] = ShownData.Of(json),
         });
 
-    public Task<string> ExpiredAsync() => MessageAsync("Expired", asksForCode: false);
+    /// <param name="token">Of the link that leads to this page.</param>
+    public Task<string> ExpiredAsync(LanguageWish wish = default, string? token = null) =>
+        MessageAsync("Expired", asksForCode: false, wish, token);
 
-    public Task<string> InvalidAsync() => MessageAsync("Invalid", asksForCode: true);
+    public Task<string> InvalidAsync(LanguageWish wish = default) => MessageAsync("Invalid", asksForCode: true, wish);
 
-    public Task<string> UnknownAsync() => MessageAsync("Unknown", asksForCode: false);
+    /// <param name="token">Of the link that leads to this page.</param>
+    public Task<string> UnknownAsync(LanguageWish wish = default, string? token = null) =>
+        MessageAsync("Unknown", asksForCode: false, wish, token);
 
     /// <summary>For a form that is none.</summary>
-    public Task<string> UnreadableAsync() => MessageAsync("Unreadable", asksForCode: true);
+    public Task<string> UnreadableAsync(LanguageWish wish = default) => MessageAsync("Unreadable", asksForCode: true, wish);
 
-    private ShownRegistration Show(Registration registration) => new(registration, policies, clock.GetUtcNow());
+    private ShownRegistration Show(Registration registration, LanguageWish wish) => new(registration, policies, clock.GetUtcNow(), wish);
 
-    private Task<string> MessageAsync(string name, bool asksForCode) =>
+    private Task<string> MessageAsync(string name, bool asksForCode, LanguageWish wish, string? token = null) =>
         renderer.RenderAsync<MessagePage>(new Dictionary<string, object?>
         {
-            [nameof(MessagePage.Texts)] = Texts.For(null),
+            [nameof(MessagePage.Texts)] = wish.For(null),
             [nameof(MessagePage.Name)] = name,
             [nameof(MessagePage.AsksForCode)] = asksForCode,
+            [nameof(MessagePage.LanguageChosen)] = wish.Chosen is not null,
+            [nameof(MessagePage.Token)] = token,
         });
 
-    private Task<string> WithoutRegistrationAsync<TPage>()
+    private Task<string> WithoutRegistrationAsync<TPage>(LanguageWish wish)
         where TPage : Microsoft.AspNetCore.Components.IComponent =>
-        renderer.RenderAsync<TPage>(new Dictionary<string, object?> { ["Texts"] = Texts.For(null) });
+        renderer.RenderAsync<TPage>(new Dictionary<string, object?>
+        {
+            [nameof(StartPage.Texts)] = wish.For(null),
+            [nameof(StartPage.LanguageChosen)] = wish.Chosen is not null,
+        });
 }

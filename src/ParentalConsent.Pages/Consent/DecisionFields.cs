@@ -15,9 +15,13 @@ public sealed record DecisionFields(
     public const string GuardianNameName = "guardianName";
     public const string RelationshipName = "relationship";
     public const string AttestationName = "attestation";
+    public const string NoticeName = "notice";
 
     /// <summary>Ticked.</summary>
     public const string Yes = "yes";
+
+    /// <summary>Hash of the notice that the page showed; null where the form did not say.</summary>
+    public string? Notice { get; init; }
 
     public static DecisionFields Empty { get; } = new(null, [], null, null, null, []);
 

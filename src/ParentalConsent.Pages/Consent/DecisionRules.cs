@@ -49,6 +49,12 @@ public static class DecisionRules
         _ => problems,
     };
 
+    /// <summary>A yes to a notice that says something else by now.</summary>
+    public static IReadOnlyList<FieldProblem> NoticeChanged { get; } = [new FieldProblem(DecisionName, "Error.notice.changed", FirstChoice)];
+
+    /// <summary>A yes that allows nothing.</summary>
+    public static IReadOnlyList<FieldProblem> NothingAllowed { get; } = [new FieldProblem(DecisionName, "Error.purposes.none", FirstChoice)];
+
     private static string? Text(string? typed, int maximum) => (typed ?? "").Trim() switch
     {
         "" => "missing",

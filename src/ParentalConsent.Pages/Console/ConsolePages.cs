@@ -4,6 +4,8 @@ using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Signals;
+using ParentalConsent.Pages.Languages;
 using ParentalConsent.Pages.Shown;
 
 namespace ParentalConsent.Pages.Console;
@@ -68,6 +70,16 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
             [nameof(AttestPage.Fields)] = fields,
             [nameof(AttestPage.AsksName)] = asksName,
             [nameof(AttestPage.Problems)] = problems,
+        });
+
+    public Task<string> SignalsAsync(IReadOnlyList<SignalReport> reports) => renderer.RenderAsync<SignalsPage>(
+        new Dictionary<string, object?> { [nameof(SignalsPage.Reports)] = reports });
+
+    public Task<string> RegistrationAsync(Registration registration, IReadOnlyList<HistoryEntry> history) =>
+        renderer.RenderAsync<RegistrationPage>(new Dictionary<string, object?>
+        {
+            [nameof(RegistrationPage.Registration)] = registration,
+            [nameof(RegistrationPage.History)] = history,
         });
 
     /// <param name="path">Where to go from here.</param>

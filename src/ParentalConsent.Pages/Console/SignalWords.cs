@@ -3,20 +3,21 @@ using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Pages.Console;
 
-/// <summary>Signs that the "parent" may be the child, as administrators read them.</summary>
+/// <summary>What a sign means, for administrators.</summary>
 public static class SignalWords
 {
+    /// <summary>All signs of a registration.</summary>
     public static string Of(Registration registration) =>
         registration.Signals.Count == 0 ? "none" : string.Join(", ", registration.Signals.Select(Of));
 
-    private static string Of(RiskSignal signal) => signal switch
+    public static string Of(RiskSignal signal) => signal switch
     {
-        RiskSignal.SameAddress => "address is the child’s",
-        RiskSignal.AddressVariant => "address is a variant of the child’s",
-        RiskSignal.DisposableAddress => "throw-away mailbox",
+        RiskSignal.SameAddress => "the address is the child’s own",
+        RiskSignal.AddressVariant => "the address is a variant of the child’s",
+        RiskSignal.DisposableAddress => "a throw-away mailbox",
         RiskSignal.SameNetwork => "answered from the child’s network",
-        RiskSignal.SameDevice => "answered from the child’s device",
+        RiskSignal.SameDevice => "answered from the child’s network with the same browser",
         RiskSignal.QuickAnswer => "answered within seconds",
-        _ => signal.ToString(),
+        _ => throw new ArgumentOutOfRangeException(nameof(signal)),
     };
 }

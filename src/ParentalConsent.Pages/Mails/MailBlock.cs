@@ -1,3 +1,5 @@
+using ParentalConsent.Core.Notices;
+
 namespace ParentalConsent.Pages.Mails;
 
 /// <summary>A part of a mail; text and HTML are written from the same parts, so that they cannot say different things.</summary>
@@ -14,6 +16,9 @@ public abstract record MailBlock
     /// <summary>A list; of each item the lead is emphasised.</summary>
     public sealed record Items(IReadOnlyList<Item> List) : MailBlock;
 
+    /// <summary>The direct notice, word for word.</summary>
+    public sealed record Notice(DirectNotice Direct) : MailBlock;
+
     /// <summary>The one thing to press.</summary>
     public sealed record Button(string Label, Uri Address) : MailBlock;
 
@@ -23,5 +28,15 @@ public abstract record MailBlock
     /// <param name="Address">What the text leads to; written after it.</param>
     public sealed record Reference(string Text, string Shown, Uri Address) : MailBlock;
 
-    public sealed record Item(string Lead, string Text);
+    public sealed record Item(string Lead, string Text)
+    {
+        /// <summary>Null where it is the mail's.</summary>
+        public string? LeadLanguage { get; init; }
+
+        /// <inheritdoc cref="LeadLanguage" />
+        public string? TextLanguage { get; init; }
+
+        /// <summary>What follows the text, in the mail's language.</summary>
+        public string Rest { get; init; } = "";
+    }
 }

@@ -31,7 +31,7 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
         var html = await renderer.RenderAsync<MailDocument>(new Dictionary<string, object?>
         {
             [nameof(MailDocument.Subject)] = subject,
-            [nameof(MailDocument.Language)] = about.Texts.Language,
+            [nameof(MailDocument.Texts)] = about.Texts,
             [nameof(MailDocument.Blocks)] = blocks,
         });
         return new Mail(

@@ -18,6 +18,9 @@ internal sealed record MailSubject(ShownRegistration Shown, ServiceAddress Addre
     /// <summary>Where a code can be pasted.</summary>
     public Uri ConsentPage => new(Address.BaseUrl, "/consent");
 
+    /// <summary>Where the notice that was decided on can be read for good; null where none is known.</summary>
+    public Uri? DecidedNotice => Shown.Registration.NoticeHash is { } hash ? new Uri(Address.BaseUrl, $"/notices/{hash}") : null;
+
     /// <summary>Where to read and ask more; nothing for a client that was taken out of the policy.</summary>
     public IEnumerable<MailBlock> Questions() => Client is { Contact: { } contact, PrivacyPolicy: { } policy }
         ?

@@ -21,6 +21,7 @@ internal static class OutcomeMail
             new Paragraph(texts["Granted.Decided", about.Shown.Decided, about.Client.Name, about.Child]),
             new Paragraph(texts["Granted.By", about.Shown.GuardianName, about.Shown.Relationship]),
             new Paragraph(texts["Granted.Receipt"]),
+            .. about.DecidedNotice is { } notice ? [new Reference(texts["Granted.Notice"], notice.ToString(), notice)] : Array.Empty<MailBlock>(),
             new Heading(texts["Granted.Allowed"]),
             Titles(about.Shown.Allowed),
             .. about.Shown.NotAllowed.Any()
@@ -56,5 +57,5 @@ internal static class OutcomeMail
         .. about.Questions(),
     ];
 
-    private static Items Titles(IEnumerable<ShownPurpose> purposes) => new([.. purposes.Select(purpose => new Item(purpose.Title, ""))]);
+    private static Items Titles(IEnumerable<ShownPurpose> purposes) => new([.. purposes.Select(purpose => new Item(purpose.Title, "") { LeadLanguage = purpose.TitleLanguage })]);
 }

@@ -4,8 +4,8 @@ using static ParentalConsent.Pages.Mails.MailBlock;
 namespace ParentalConsent.Pages.Mails;
 
 /// <summary>
-/// The direct notice and its reminders. Both follow the list of COPPA 312.4(c)(1), so that a guardian who sees only a reminder
-/// has it too. What is collected, what for and who else receives it, they know only as the policy's purposes describe it.
+/// The direct notice and its reminders. Both have the whole notice (COPPA 312.4(c)(1)), so that a guardian who sees only a reminder
+/// has it too; around it stand the child's name and the exact deadline.
 /// </summary>
 internal static class RequestMail
 {
@@ -13,6 +13,7 @@ internal static class RequestMail
     [
         new Heading(about.Texts["Notice.Heading"]),
         new Paragraph(about.Texts["Notice.WhoAsks", about.Client.Name, about.Child]),
+        new Paragraph(about.Texts["Decide.Deadline", about.Shown.Deadline, about.Shown.TimeLeft]),
         .. Request(about),
     ];
 
@@ -28,34 +29,12 @@ internal static class RequestMail
     private static IEnumerable<MailBlock> Request(MailSubject about)
     {
         var texts = about.Texts;
-        yield return new Paragraph(texts["Request.AddressFrom", about.Client.Name]);
-        yield return new Paragraph(texts["Request.Required"]);
-        yield return new Heading(texts["Request.Purposes"]);
-        yield return new Items([.. about.Shown.Purposes.Select(purpose => Describe(about, purpose))]);
-        yield return new Heading(texts["Request.Answers"]);
-        yield return new Items(
-        [
-            new Item(texts["Request.Yes.Lead"], texts["Request.Yes"]),
-            new Item(texts["Request.No.Lead"], texts["Request.No"]),
-            new Item(texts["Request.NotMyChild.Lead"], texts["Request.NotMyChild"]),
-            new Item(texts["Request.NoAnswer.Lead"], texts["Request.NoAnswer", about.Shown.Deadline]),
-        ]);
-        yield return new Heading(texts["Request.Decide"]);
-        yield return new Paragraph(texts["Request.OpeningDecidesNothing"]);
+        yield return about.Shown.Notice is { } notice
+            ? new Notice(notice)
+            : new Items([.. about.Shown.Purposes.Select(purpose => new Item(purpose.Title, texts["Purpose.NotAsked"]))]);
         yield return new Button(texts["Request.Button"], about.Address.ConsentPage(about.Token!));
         yield return new Paragraph(texts["Mail.PasteCode", about.ConsentPage]);
         yield return new Code(about.Token!);
         yield return new Paragraph(texts["Request.KeepCode", about.Shown.Deadline]);
-        foreach (var block in about.Questions())
-        {
-            yield return block;
-        }
-    }
-
-    private static Item Describe(MailSubject about, ShownPurpose purpose)
-    {
-        var discloses = purpose.Discloses ? about.Texts["Purpose.Discloses", about.Client.Name] + " " : "";
-        var part = purpose.Asked ? about.Texts[purpose.Integral ? "Purpose.Integral" : "Purpose.Optional"] : "";
-        return new Item($"{purpose.Title}.", $"{purpose.Description} {discloses}{part}".TrimEnd());
     }
 }

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Pages.Languages;
@@ -5,13 +6,16 @@ using ParentalConsent.Pages.Languages;
 namespace ParentalConsent.Pages.Shown;
 
 /// <summary>A registration in the words that its guardian reads.</summary>
-public sealed class ShownRegistration(Registration registration, PolicySet policies, DateTimeOffset now)
+public sealed class ShownRegistration(Registration registration, PolicySet policies, DateTimeOffset now, LanguageWish wish = default)
 {
     public Registration Registration { get; } = registration;
 
-    public Texts Texts { get; } = Texts.For(registration.Details?.Locale);
+    public Texts Texts { get; } = wish.For(registration.Details?.Locale);
 
     public ShownClient Client { get; } = ShownClient.Of(policies, registration.ClientId);
+
+    /// <summary>What the guardian decides on, in the language asked for where the client lists it; null for a client that was taken out of the policy.</summary>
+    public DirectNotice? Notice { get; } = ComposeNotice.For(policies, registration, wish.For(registration.Details?.Locale).Language);
 
     /// <summary>The child's name, or words for it.</summary>
     public string Child => ShownName.Of(Registration.Details?.ChildName) ?? Texts["Child.Unnamed"];

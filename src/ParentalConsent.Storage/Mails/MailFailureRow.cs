@@ -1,12 +1,11 @@
-using System.Globalization;
 using Azure;
-using Azure.Data.Tables;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Storage.Tables;
 
 namespace ParentalConsent.Storage.Mails;
 
 /// <summary>Table <c>mailfailures</c>: partition <c>yyyyMMdd</c> in UTC, row key <c>registrationId-kind</c>.</summary>
-internal sealed record MailFailureRow : ITableEntity
+internal sealed record MailFailureRow : IDayRow
 {
     public string PartitionKey { get; set; } = "";
 
@@ -28,11 +27,9 @@ internal sealed record MailFailureRow : ITableEntity
 
     public DateTimeOffset At { get; set; }
 
-    public static string DayOf(DateTimeOffset at) => at.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-
     public static MailFailureRow From(MailFailure failure) => new()
     {
-        PartitionKey = DayOf(failure.At),
+        PartitionKey = DayRow.Of(failure.At),
         RowKey = $"{failure.RegistrationId}-{failure.Kind}",
         ClientId = failure.ClientId,
         Error = failure.Error,

@@ -12,17 +12,21 @@ using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Core.Signals;
 using ParentalConsent.Storage.Deletion;
 using ParentalConsent.Storage.Forms;
 using ParentalConsent.Storage.Health;
 using ParentalConsent.Storage.Mails;
+using ParentalConsent.Storage.Notices;
 using ParentalConsent.Storage.Providers;
 using ParentalConsent.Storage.Queues;
 using ParentalConsent.Storage.Registrations;
 using ParentalConsent.Storage.Secrets;
+using ParentalConsent.Storage.Signals;
 using ParentalConsent.Storage.Tables;
 
 namespace ParentalConsent.Storage.Startup;
@@ -59,6 +63,8 @@ public static class StorageServices
         services.AddSingleton<IMailFailures>(provider => new TableMailFailures(Table(provider, TableNames.MailFailures)));
         services.AddSingleton<IFormStore>(provider => new TableFormStore(
             Table(provider, TableNames.Forms), provider.GetRequiredService<SecretKeys>()));
+        services.AddSingleton<ISignalReports>(provider => new TableSignalReports(Table(provider, TableNames.Signals)));
+        services.AddSingleton<INotices>(provider => new TableNotices(Table(provider, TableNames.Notices)));
         services.AddSingleton<IWorkQueues, StorageWorkQueues>();
 
         services.AddSingleton(SmtpOptions.Read(configuration));

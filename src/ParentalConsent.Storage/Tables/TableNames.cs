@@ -12,5 +12,9 @@ public static class TableNames
 
     public const string Forms = "forms";
 
-    public static IReadOnlyList<string> All { get; } = [Registrations, Deadlines, DeletionLog, MailFailures, Forms];
+    public const string Signals = "signals";
+
+    public const string Notices = "notices";
+
+    public static IReadOnlyList<string> All { get; } = [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices];
 }

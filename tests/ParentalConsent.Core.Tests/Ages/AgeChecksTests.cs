@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.TimeZones;
 using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Policies;
+using ParentalConsent.TestKit;
 
 namespace ParentalConsent.Core.Tests.Ages;
 
@@ -19,7 +20,7 @@ public class AgeChecksTests
     };
 
     private static readonly PolicySet Policies = new(
-        "2026-01-01", new Dictionary<string, ClientPolicy>(), new Dictionary<string, Purpose>(), new Dictionary<string, CountryRule> { ["DE"] = new(16, ""), ["GB"] = new(13, "") });
+        ShippedNotices.All, new Dictionary<string, ClientPolicy>(), new Dictionary<string, Purpose>(), new Dictionary<string, CountryRule> { ["DE"] = new(16, ""), ["GB"] = new(13, "") });
 
     [Theory]
     // The 18th birthday is 10 May 2026. Honolulu and Adak are the last in the United States to see it (UTC-10, Adak UTC-9 in summer).

@@ -3,6 +3,7 @@ using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Tests.Lives;
 
@@ -165,7 +166,7 @@ public class MethodLivesTests
         await world.Store.TrySaveAsync(
             current,
             Registration.Record(
-                current.Registration with { Method = VerificationMethod.SignedForm, NeededAssurance = Assurance.Verified },
+                current.Registration with { Method = VerificationMethod.SignedForm, Signals = [RiskSignal.SameAddress] },
                 "Test", Actor.Service, world.Clock.Now),
             default);
         await world.DecideAsync(ConsentDecision.Grant);

@@ -215,7 +215,11 @@ public class StoriesTests
     public async Task SignsOfTheAnswer_RaiseTheMethod_AndNeverRefuse(
         int seconds, string? from, VerificationMethod expected, RegistrationState state)
     {
-        var client = World.Client with { Methods = [VerificationMethod.Email, VerificationMethod.EmailPlus, VerificationMethod.SignedForm] };
+        var client = World.Client with
+        {
+            Methods = [VerificationMethod.Email, VerificationMethod.EmailPlus, VerificationMethod.SignedForm],
+            QuickAnswerSeconds = 15,
+        };
         var suspicious = new World(client);
         await suspicious.Start.ExecuteAsync(
             World.Child(client: client) with { Device = DeviceHint.Of("203.0.113.7", "iPad") }, CancellationToken.None);
@@ -225,16 +229,22 @@ public class StoriesTests
             suspicious.Answer(ConsentDecision.Grant) with { Device = DeviceHint.Of(from, "iPad") }, CancellationToken.None);
         Assert.Equal(expected, suspicious.Only.Method);
         Assert.Equal(state, suspicious.Only.State);
+        Assert.Equal(suspicious.Only.Signals.Count == 0 ? [] : [SignalReport.Of(suspicious.Only, suspicious.Clock.Now)], suspicious.Signals.All);
     }
 
     [Fact]
     public async Task SignsOfTheAnswer_WhereTheClientHasNoStrongerMethod_AreKeptForAdministrators()
     {
-        await RegisterAsync();
-        await world.DeliverAsync();
-        await DecideAsync(world.Answer(ConsentDecision.Grant));
-        Assert.Equal((RegistrationState.Granted, Assurance.Confirmed), (world.Only.State, world.Only.NeededAssurance));
-        Assert.Equal([RiskSignal.QuickAnswer], world.Only.Signals);
+        var quick = new World(World.Client with { QuickAnswerSeconds = 15 });
+        await quick.Start.ExecuteAsync(World.Child(), CancellationToken.None);
+        await quick.DeliverAsync();
+        await quick.Decide.ExecuteAsync(quick.Answer(ConsentDecision.Grant), CancellationToken.None);
+        Assert.Equal(RegistrationState.Granted, quick.Only.State);
+        var report = Assert.Single(quick.Signals.All);
+        Assert.Equal((Assurance.Confirmed, VerificationMethod.Email, false), (report.Needed, report.Method, report.Suffices));
+        Assert.Equal([RiskSignal.QuickAnswer], report.Signals);
+        await quick.PassAsync(TimeSpan.FromDays(31));
+        Assert.Empty(quick.Signals.All);
     }
 
     [Fact]

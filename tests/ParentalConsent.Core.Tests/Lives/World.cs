@@ -7,10 +7,12 @@ using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.TestKit;
 using ParentalConsent.TestKit.Memory;
 
 namespace ParentalConsent.Core.Tests.Lives;
@@ -28,6 +30,7 @@ internal sealed class World
         PrivacyPolicy = new Uri("https://games.example/privacy"),
         Purposes = ["account", "newsletter"],
         ReminderDays = [1, 3, 7],
+        QuickAnswerSeconds = 0,
     };
 
     private readonly LinkTokens tokens;
@@ -36,7 +39,7 @@ internal sealed class World
     {
         TheClient = client ?? Client;
         var policies = new PolicySet(
-            "2026-01-01",
+            ShippedNotices.All,
             new Dictionary<string, ClientPolicy> { ["games"] = TheClient },
             new Dictionary<string, Purpose> { ["account"] = PurposeOf("account", true), ["newsletter"] = PurposeOf("newsletter", false) },
             new Dictionary<string, CountryRule>());
@@ -46,19 +49,21 @@ internal sealed class World
         Queues = new MemoryWorkQueues(Clock, Calls);
         Mailer = new MemoryMailer(Calls);
         Failures = new MemoryMailFailures(Calls);
+        Signals = new MemorySignalReports(Calls);
+        Notices = new MemoryNotices(Calls);
+        var publish = new PublishNotice(Notices);
         var keys = new SecretKeys(new MemorySecretSource(), Clock);
         var ids = new RegistrationIds(keys);
         tokens = new LinkTokens(keys);
         var delivery = new MailDelivery(Store, new PlainComposer(), Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
-        var ask = new AskParent(Store, Queues, delivery, tokens, policies, Clock);
-        Start = new StartRegistration(Store, Deadlines, Log, Queues, ids, policies, Clock);
+        var ask = new AskParent(Store, Queues, delivery, publish, tokens, policies, Clock);
+        Start = new StartRegistration(Store, Deadlines, Log, Queues, Signals, ids, policies, Clock);
         Open = new OpenLink(Store, tokens, Clock);
-        Decide = new RecordDecision(Store, Deadlines, Queues, tokens, ids, policies, Clock);
+        Decide = new RecordDecision(Store, Deadlines, Queues, Signals, publish, tokens, ids, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
         Send = new SendMail(Store, Queues, Deadlines, ask, delivery, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
-        Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Clock, NullLogger<DeleteUnconsented>.Instance);
         Forms = new MemoryFormStore(Calls);
         Complete = new CompleteGrant(Store, Queues, policies, Clock);
         Change = new ChangeMethod(Store, Queues, tokens, policies, Clock);
@@ -68,6 +73,7 @@ internal sealed class World
         Reject = new RejectForm(Store, Queues, Clock);
         Reviews = new ReadReviews(Store, Forms);
         Delete = new DeleteRegistrations(Store, Deadlines, Log, Forms, Queues, Clock, NullLogger<DeleteRegistrations>.Instance);
+        Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Signals, Clock, NullLogger<DeleteUnconsented>.Instance);
     }
 
     public ClientPolicy TheClient { get; }
@@ -103,6 +109,10 @@ internal sealed class World
     public MemoryMailer Mailer { get; }
 
     public MemoryMailFailures Failures { get; }
+
+    public MemorySignalReports Signals { get; }
+
+    public MemoryNotices Notices { get; }
 
     public StartRegistration Start { get; }
 

@@ -2,6 +2,7 @@ using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Tests.Lives;
+using ParentalConsent.TestKit;
 
 namespace ParentalConsent.Core.Tests.Methods;
 
@@ -10,7 +11,7 @@ public class MethodChoiceTests
     private static readonly VerificationMethod[] All = Enum.GetValues<VerificationMethod>();
 
     private static readonly PolicySet Policies = new(
-        "2026-01-01",
+        ShippedNotices.All,
         new Dictionary<string, ClientPolicy>(),
         new Dictionary<string, Purpose>
         {

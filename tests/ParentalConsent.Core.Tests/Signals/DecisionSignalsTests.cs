@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Tests.Lives;
@@ -7,6 +8,8 @@ namespace ParentalConsent.Core.Tests.Signals;
 
 public class DecisionSignalsTests
 {
+    private static readonly ClientPolicy Client = World.Client with { QuickAnswerSeconds = 15 };
+
     private static readonly DateTimeOffset Sent = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
@@ -39,7 +42,7 @@ public class DecisionSignalsTests
     {
         var unnoted = Waiting() with { Mail = new MailProgress() };
         Assert.Equal([RiskSignal.QuickAnswer], Signals(unnoted, null, Sent));
-        Assert.Empty(DecisionSignals.Of(unnoted, World.Client with { QuickAnswerSeconds = 0 }, null, Sent));
+        Assert.Empty(DecisionSignals.Of(unnoted, World.Client, null, Sent));
     }
 
     [Fact]
@@ -50,7 +53,7 @@ public class DecisionSignalsTests
     }
 
     private static IReadOnlyList<RiskSignal> Signals(Registration registration, DeviceHashes? answer, DateTimeOffset now) =>
-        DecisionSignals.Of(registration, World.Client, answer, now);
+        DecisionSignals.Of(registration, Client, answer, now);
 
     private static Registration Waiting() => new()
     {

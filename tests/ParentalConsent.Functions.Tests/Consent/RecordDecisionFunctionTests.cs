@@ -53,7 +53,7 @@ public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixtur
     {
         var (_, token) = await host.AskAsync();
 
-        Assert.Empty((await (await host.SendAsync(token, decision)).PageAsync(HttpStatusCode.OK)).QuerySelectorAll("form"));
+        Assert.Empty((await (await host.SendAsync(token, decision)).PageAsync(HttpStatusCode.OK)).QuerySelectorAll("main form"));
     }
 
     [Fact]

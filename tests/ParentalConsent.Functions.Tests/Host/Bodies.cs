@@ -14,7 +14,7 @@ public static class Bodies
         ["subjectId"] = subjectId,
         ["dateOfBirth"] = "2020-02-29",
         ["country"] = "DE",
-        ["locale"] = "de-DE",
+        ["locale"] = "en-GB",
         ["parentEmail"] = ParentEmail,
         ["childName"] = ChildName,
         ["data"] = new JsonObject { ["nickname"] = "marked-nickname" },

@@ -8,9 +8,11 @@ using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Core.Signals;
 using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.TestKit.Memory;
 
@@ -50,6 +52,8 @@ public sealed class ConsentHost : IAsyncLifetime
 
     public MemorySecretSource Secrets { get; } = new();
 
+    public MemorySignalReports Signals { get; } = new();
+
     public MemoryRegistrationStore Store { get; }
 
     public MemoryDeadlineIndex Deadlines { get; }
@@ -61,6 +65,9 @@ public sealed class ConsentHost : IAsyncLifetime
     public MemoryDeletionLog Log { get; }
 
     public MemoryMailer Mailer { get; } = new();
+
+    /// <summary>With calls of their own: only a text that no mail or decision used before costs one.</summary>
+    public MemoryNotices Notices { get; } = new();
 
     public List<IDependencyCheck> Dependencies { get; } = [];
 
@@ -113,7 +120,9 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IWorkQueues>(Queues);
         builder.Services.AddSingleton<IDeletionLog>(Log);
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());
+        builder.Services.AddSingleton<ISignalReports>(Signals);
         builder.Services.AddSingleton<IMailer>(Mailer);
+        builder.Services.AddSingleton<INotices>(Notices);
         builder.Services.RemoveWhatAsksStorage();
         if (MaxCsvRows is { } rows)
         {

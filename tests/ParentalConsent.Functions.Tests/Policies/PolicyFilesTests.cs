@@ -34,7 +34,7 @@ public sealed class PolicyFilesTests : IDisposable
         Assert.Equal((86400, true), (policies.Clients["sample-test"].TimeScale, policies.Clients["sample-test"].Test));
         Assert.Equal([true, false, false], sample.Purposes.Select(id => policies.Purposes[id].Integral));
         Assert.Equal([false, false, false], sample.Purposes.Select(id => policies.Purposes[id].DisclosesToThirdParties));
-        Assert.Matches(@"^\d{4}-\d\d-\d\d$", policies.NoticeVersion);
+        Assert.Equal("2026-11-22", policies.Notices.InForceAt(DateTimeOffset.MaxValue));
     }
 
     [Theory]

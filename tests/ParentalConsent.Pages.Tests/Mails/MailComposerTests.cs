@@ -1,5 +1,6 @@
 using AngleSharp.Html.Parser;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Pages.Mails;
 using static ParentalConsent.Core.Mails.MailKind;
@@ -12,15 +13,17 @@ public sealed class MailComposerTests
 
     public static TheoryData<string> WhatTheNoticeSays => new(
         "Wayfarer asks for your consent, as parent or guardian, to keep and use the data of Mia.",
-        "Someone who signed up at Wayfarer gave this e-mail address as that of their parent or guardian.",
-        "Your consent is required. Without it, nothing that was entered at sign-up is used",
-        "Account and trips. Name, e-mail address and saved trips, while the account exists. Needed for the account",
-        "Recommendations. Saved trips, to suggest places; up to 12 months. Your choice",
-        "Offers from partners. Age group and country go to travel partners. Others than Wayfarer receive this data: those named in this description. Your choice: you can allow it or not.",
-        "If you say yes:",
-        "If you say no: the data is deleted at once.",
-        "If this is not your child: say so on the same page; you need no account.",
-        "If you do not answer: everything is deleted on 6 December 2026, 09:30 UTC, your address too.",
+        "Someone who signed up at Wayfarer gave us this e-mail address",
+        "Your consent is required. Without it, Wayfarer neither uses nor passes on anything that was entered at sign-up",
+        "Account and trips Name, e-mail address and saved trips, while the account exists. Data: name, e-mail address. Kept: while the account exists. Who else gets it: nobody. Needed for the account",
+        "Recommendations Saved trips, to suggest places; up to 12 months. Data: name, e-mail address. Kept: while the account exists. Who else gets it: nobody. Your choice",
+        "Who else gets it: Acme Travel Ltd, Cork. You can allow everything else and still not allow that others get this data. Your choice: you can allow it or not.",
+        "If you say yes, the data is used for what you allow and for nothing else.",
+        "If you say no, the data is deleted at once.",
+        "If this is not your child, say so on the same page. You need no account.",
+        "If you do not answer within 14 days after the sign-up, everything is deleted, your address too.",
+        "It takes no more steps than saying yes",
+        "deleted",
         "https://consent.example/consent and paste this code:",
         "Privacy policy of Wayfarer: https://wayfarer.example/privacy",
         "privacy@wayfarer.example");
@@ -31,7 +34,7 @@ public sealed class MailComposerTests
     {
         var mail = await NoticeFor(Sample.Waiting);
 
-        Assert.Contains(sentence, mail.Text, StringComparison.Ordinal);
+        Assert.Contains(sentence, OneLine(mail.Text), StringComparison.Ordinal);
         Assert.Contains(sentence, VisibleText(mail.Html), StringComparison.Ordinal);
     }
 
@@ -43,8 +46,37 @@ public sealed class MailComposerTests
 
         if (!sentence.StartsWith("Wayfarer asks", StringComparison.Ordinal))
         {
-            Assert.Contains(sentence, mail.Text, StringComparison.Ordinal);
+            Assert.Contains(sentence, OneLine(mail.Text), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData(Notice)]
+    [InlineData(Reminder)]
+    public async Task DirectNotice_StandsInTheTextWordForWord_AndItsLinesInTheHtmlInOrder(MailKind kind)
+    {
+        var notice = ComposeNotice.For(Sample.Policies, Sample.Waiting)!;
+        var mail = await composer.ComposeAsync(Sample.Waiting, kind, 1, Sample.Token, Sample.Now);
+        var html = VisibleText(mail.Html);
+
+        Assert.Contains($"\n\n{notice.Text}\n", mail.Text, StringComparison.Ordinal);
+        var at = 0;
+        foreach (var line in notice.Text.Split('\n').Select(line => line.TrimStart('*', ' ')).Where(line => line.Trim('=', '-').Length > 0))
+        {
+            var found = html.IndexOf(line, at, StringComparison.Ordinal);
+            Assert.True(found >= at, line);
+            at = found + line.Length;
+        }
+    }
+
+    [Fact]
+    public async Task Granted_LeadsToTheNoticeThatWasDecidedOn()
+    {
+        var hash = new string('a', 64);
+        var mail = await composer.ComposeAsync(Sample.Granted with { NoticeHash = hash }, Granted, 0, Sample.Token, Sample.Now);
+
+        Assert.Contains($"The notice that you decided on: https://consent.example/notices/{hash}\n", mail.Text, StringComparison.Ordinal);
+        Assert.Contains(new HtmlParser().ParseDocument(mail.Html).Links, link => link.GetAttribute("href") == $"https://consent.example/notices/{hash}");
     }
 
     [Theory]
@@ -79,8 +111,8 @@ public sealed class MailComposerTests
     public async Task Granted_SaysWhatWasAllowedAndWhatNot()
     {
         var mail = await composer.ComposeAsync(Sample.Granted, Granted, 0, Sample.Token, Sample.Now.AddDays(1));
-        var allowed = mail.Text.IndexOf("YOU ALLOWED", StringComparison.Ordinal);
-        var notAllowed = mail.Text.IndexOf("YOU DID NOT ALLOW", StringComparison.Ordinal);
+        var allowed = mail.Text.IndexOf("You allowed\n", StringComparison.Ordinal);
+        var notAllowed = mail.Text.IndexOf("You did not allow\n", StringComparison.Ordinal);
 
         Assert.InRange(mail.Text.IndexOf("* Account and trips", StringComparison.Ordinal), allowed, notAllowed);
         Assert.InRange(mail.Text.IndexOf("* Recommendations", StringComparison.Ordinal), allowed, notAllowed);
@@ -114,7 +146,7 @@ public sealed class MailComposerTests
         Assert.Contains("wayfarer", mail.Subject, StringComparison.Ordinal);
         Assert.Equal(kind is Refused or Withdrawn, !mail.Text.Contains("* recommendations", StringComparison.Ordinal));
         Assert.DoesNotContain("privacy", mail.Html, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("QUESTIONS?", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Questions?", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("below", mail.Text, StringComparison.Ordinal);
     }
 
@@ -147,7 +179,7 @@ public sealed class MailComposerTests
         var html = new HtmlParser().ParseDocument(mail.Html);
 
         Assert.Equal(
-            [$"https://consent.example/consent#{Sample.Token}", "https://wayfarer.example/privacy", "mailto:privacy@wayfarer.example"],
+            ["https://wayfarer.example/privacy", "mailto:privacy@wayfarer.example", $"https://consent.example/consent#{Sample.Token}"],
             html.Links.Select(link => link.GetAttribute("href")));
         Assert.Empty(html.Images);
         Assert.DoesNotMatch(@"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]", mail.Subject);
@@ -220,7 +252,10 @@ public sealed class MailComposerTests
     private Task<Mail> NoticeFor(Registration registration) =>
         composer.ComposeAsync(registration, Notice, 0, Sample.Token, Sample.Now);
 
+    private static string OneLine(string text) => string.Join(
+        ' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" * ", " ", StringComparison.Ordinal);
+
     /// <summary>What a reader sees, with each gap as one space.</summary>
     private static string VisibleText(string html) => string.Join(
-        ' ', new HtmlParser().ParseDocument(html).Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        ' ', new HtmlParser().ParseDocument(html.Replace("</", " </", StringComparison.Ordinal)).Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -15,7 +15,7 @@ internal static class StoredColumns
         .ToDictionary(type => type.Name, type => (IReadOnlyList<string>)[.. ColumnsOf(type)]);
 
     private static IEnumerable<Type> Rows() =>
-        typeof(StorageServices).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(ITableEntity)));
+        typeof(StorageServices).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(ITableEntity)));
 
     private static IEnumerable<Type> JsonObjects() => typeof(Registration).Assembly.GetTypes()
         .Where(type => type.Name.EndsWith("Message", StringComparison.Ordinal))

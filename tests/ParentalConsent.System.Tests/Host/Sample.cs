@@ -9,7 +9,7 @@ public static class Sample
         subjectId,
         age = 9,
         country = "DE",
-        locale = "de-DE",
+        locale = "en-GB",
         parentEmail,
         childName = "Mia",
         data = new { nickname = "frog" },
