@@ -43,6 +43,11 @@ public sealed class RecordDecision(
             return new RecordDecisionResult.NotPossible(new OpenLinkResult.Invalid());
         }
 
+        if (link.Kind is LinkKind.Lift)
+        {
+            return new RecordDecisionResult.NotPossible(new OpenLinkResult.Unknown());
+        }
+
         while (await store.FindAsync(link.RegistrationId, cancellationToken) is { } current)
         {
             var now = clock.GetUtcNow();
@@ -72,7 +77,7 @@ public sealed class RecordDecision(
             DecidedAt = now,
             DecisionId = RegistrationIds.NewMark(),
             // Whoever decides has read a mail, whatever the server said of a later one.
-            Mail = registration.Mail with { Tries = 0, LastError = null, OutcomeAt = null, Bounced = false },
+            Mail = registration.Mail with { Tries = 0, LastError = null, OutcomeAt = null, Bounced = false, Stopped = null },
         };
         return command.Decision switch
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 
@@ -13,6 +14,7 @@ public sealed partial class DeleteRegistrations(
     IDeadlineIndex deadlines,
     IDeletionLog log,
     IWorkQueues queues,
+    SuppressMails suppressMails,
     TimeProvider clock,
     ILogger<DeleteRegistrations> logger)
 {
@@ -89,6 +91,12 @@ public sealed partial class DeleteRegistrations(
                 case RegistrationState.Deleted when registration.HistoryLength == 0:
                     Finish(registration);
                     return;
+            }
+
+            if (registration is { State: RegistrationState.Disowned, GuardianHash: { } guardian })
+            {
+                // Before the tombstone loses the hash.
+                await suppressMails.ExecuteAsync(guardian, registration.ClientId, cancellationToken);
             }
 
             var tombstone = registration.State is RegistrationState.Deleted

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
 
@@ -6,7 +7,12 @@ namespace ParentalConsent.Core.Deletion;
 
 /// <summary>Finds what is due and hands it out, so that deleting scales out. Its cost depends on what is due, not on what is stored.</summary>
 public sealed partial class DeleteUnconsented(
-    IDeadlineIndex deadlines, IWorkQueues queues, IMailFailures failures, TimeProvider clock, ILogger<DeleteUnconsented> logger)
+    IDeadlineIndex deadlines,
+    IWorkQueues queues,
+    IMailFailures failures,
+    IGuardianStore guardians,
+    TimeProvider clock,
+    ILogger<DeleteUnconsented> logger)
 {
     private static readonly TimeSpan MailFailuresKept = TimeSpan.FromDays(30);
 
@@ -31,6 +37,7 @@ public sealed partial class DeleteUnconsented(
         }
 
         await failures.PruneAsync(now - MailFailuresKept, cancellationToken);
+        await guardians.PruneAsync(HashSlice.At(now), now - Guardian.Memory, cancellationToken);
         if (overdue > 0)
         {
             Log.DeletionOverdue(logger, overdue);

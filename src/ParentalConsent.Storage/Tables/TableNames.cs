@@ -10,5 +10,7 @@ public static class TableNames
 
     public const string MailFailures = "mailfailures";
 
-    public static IReadOnlyList<string> All { get; } = [Registrations, Deadlines, DeletionLog, MailFailures];
+    public const string Guardians = "guardians";
+
+    public static IReadOnlyList<string> All { get; } = [Registrations, Deadlines, DeletionLog, MailFailures, Guardians];
 }

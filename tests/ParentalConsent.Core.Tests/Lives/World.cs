@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Policies;
@@ -46,16 +47,22 @@ internal sealed class World
         var ids = new RegistrationIds(keys);
         tokens = new LinkTokens(keys);
         var delivery = new MailDelivery(Store, new PlainComposer(), Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
-        var ask = new AskParent(Store, Queues, delivery, tokens, policies, Clock);
+        Guardians = new MemoryGuardianStore(Calls);
+        var admit = new AdmitAskingMail(Guardians, Store, Clock);
+        var requests = new RequestDelivery(delivery, tokens);
+        var ask = new AskParent(Store, Queues, admit, requests, policies, Clock);
+        var askAgain = new AskAgain(Queues, admit, requests, policies, Clock);
         Start = new StartRegistration(Store, Deadlines, Log, Queues, ids, policies, Clock);
-        Open = new OpenLink(Store, tokens, Clock);
+        Open = new OpenLink(Store, Guardians, tokens, Clock);
         Decide = new RecordDecision(Store, Deadlines, Queues, tokens, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
-        Send = new SendMail(Store, Queues, Deadlines, ask, delivery, tokens, policies, Clock);
+        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, delivery, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
-        Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Clock, NullLogger<DeleteUnconsented>.Instance);
-        Delete = new DeleteRegistrations(Store, Deadlines, Log, Queues, Clock, NullLogger<DeleteRegistrations>.Instance);
+        Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Guardians, Clock, NullLogger<DeleteUnconsented>.Instance);
+        Delete = new DeleteRegistrations(
+            Store, Deadlines, Log, Queues, new SuppressMails(Guardians), Clock, NullLogger<DeleteRegistrations>.Instance);
+        Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
 
     public MemoryCalls Calls { get; } = new();
@@ -74,6 +81,8 @@ internal sealed class World
 
     public MemoryMailFailures Failures { get; }
 
+    public MemoryGuardianStore Guardians { get; }
+
     public StartRegistration Start { get; }
 
     public OpenLink Open { get; }
@@ -91,6 +100,8 @@ internal sealed class World
     public DeleteUnconsented Sweep { get; }
 
     public DeleteRegistrations Delete { get; }
+
+    public LiftSuppression Lift { get; }
 
     /// <summary>What the queues gave up on.</summary>
     public List<object> Poison { get; } = [];
@@ -113,6 +124,8 @@ internal sealed class World
             return await act();
         }
     }
+
+    public Task<string> LiftTokenAsync(Registration disowned) => tokens.SignLiftAsync(disowned, Clock.Now, CancellationToken.None);
 
     public string TokenIn(string subject) => Mailer.Sent.Last(mail => mail.Subject == subject).Text;
 
@@ -201,13 +214,14 @@ internal sealed class World
 
     private sealed class PlainComposer : IMailComposer
     {
-        public Task<Mail> ComposeAsync(Registration registration, MailKind kind, int number, string? token, DateTimeOffset now) =>
+        public Task<Mail> ComposeAsync(
+            Registration registration, MailKind kind, int number, string? token, IReadOnlyList<AlsoWaiting> also, DateTimeOffset now) =>
             Task.FromResult(new Mail(
                 registration.Details!.GuardianEmail,
                 "Games",
                 string.Create(CultureInfo.InvariantCulture, $"{kind} {number}"),
                 token ?? "",
-                "",
+                string.Join(' ', also.Select(other => other.Token)),
                 $"{registration.Id}-{kind}-{number}"));
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
@@ -55,6 +56,8 @@ public sealed class ConsentHost : IAsyncLifetime
     public MemoryWorkQueues Queues { get; }
 
     public MemoryDeletionLog Log { get; }
+
+    public MemoryGuardianStore Guardians { get; } = new();
 
     public MemoryMailer Mailer { get; } = new();
 
@@ -107,6 +110,7 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IDeadlineIndex>(Deadlines);
         builder.Services.AddSingleton<IWorkQueues>(Queues);
         builder.Services.AddSingleton<IDeletionLog>(Log);
+        builder.Services.AddSingleton<IGuardianStore>(Guardians);
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());
         builder.Services.AddSingleton<IMailer>(Mailer);
         builder.Services.RemoveWhatAsksStorage();
