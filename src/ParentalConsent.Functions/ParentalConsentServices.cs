@@ -17,6 +17,7 @@ using ParentalConsent.Functions.Consent;
 using ParentalConsent.Functions.Console;
 using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.Functions.Health;
+using ParentalConsent.Functions.Limits;
 using ParentalConsent.Functions.Policies;
 using ParentalConsent.Pages;
 using ParentalConsent.Storage.Startup;
@@ -39,6 +40,7 @@ public static class ParentalConsentServices
         services.AddChecked<DeletionOptions, DeletionCheck>(configuration, DeletionOptions.Section);
         services.AddChecked<ConsoleOptions, ConsoleCheck>(configuration, ConsoleOptions.Section);
         services.AddChecked<PolicyOptions, PolicyCheck>(configuration, PolicyOptions.Section);
+        services.AddChecked<LimitOptions, LimitCheck>(configuration, LimitOptions.Section);
         services.AddSingleton(provider => PolicyFiles.Read(provider.GetRequiredService<IOptions<PolicyOptions>>().Value.Folder).Policies);
         services.AddSingleton(provider => new ServiceAddress(new Uri(provider.GetRequiredService<IOptions<ServiceOptions>>().Value.BaseUrl)));
         return services;
@@ -80,6 +82,7 @@ public static class ParentalConsentServices
     {
         services.AddSingleton<PresentedKeys>();
         services.AddSingleton<ClientAccess>();
+        services.AddSingleton<RequestLimits>();
         services.AddSingleton<ConsoleAccess>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<DeletionLogCsv>();

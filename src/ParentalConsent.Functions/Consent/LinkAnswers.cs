@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Http;
@@ -36,7 +37,24 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         var manageToken = registration.State is RegistrationState.Granted
             ? await tokens.SignManageAsync(registration, clock.GetUtcNow(), cancellationToken)
             : null;
-        return await request.HtmlAsync(await pages.OutcomeAsync(registration, earlier: false, manageToken), cancellationToken);
+        var liftToken = registration is { State: RegistrationState.Disowned, GuardianHash: not null }
+            ? await tokens.SignLiftAsync(registration, clock.GetUtcNow(), cancellationToken)
+            : null;
+        return await request.HtmlAsync(
+            await pages.OutcomeAsync(registration, earlier: false, manageToken, liftToken), cancellationToken);
+    }
+
+    /// <summary>Mails about a client were to be allowed again.</summary>
+    public async Task<HttpResponseData> LiftedAsync(
+        HttpRequestData request, LiftSuppressionResult result, CancellationToken cancellationToken)
+    {
+        var (page, status) = result switch
+        {
+            LiftSuppressionResult.Lifted lifted => (pages.LiftedAsync(lifted.ClientId), HttpStatusCode.OK),
+            LiftSuppressionResult.NothingToLift => (pages.NothingToLiftAsync(), HttpStatusCode.Conflict),
+            _ => (pages.InvalidAsync(), HttpStatusCode.BadRequest),
+        };
+        return await request.HtmlAsync(await page, cancellationToken, status);
     }
 
     /// <summary>What was sent is no form of ours.</summary>
@@ -58,6 +76,8 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         {
             OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems), open),
             OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems), open),
+            OpenLinkResult.CanLift { ClientId: { } clientId } => (pages.LiftAsync(clientId, token!), open),
+            OpenLinkResult.CanLift => (pages.NothingToLiftAsync(), open),
             OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true), ended),
             OpenLinkResult.Expired => (pages.ExpiredAsync(), HttpStatusCode.Gone),
             OpenLinkResult.Invalid => (pages.InvalidAsync(), HttpStatusCode.BadRequest),

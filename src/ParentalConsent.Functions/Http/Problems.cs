@@ -57,6 +57,13 @@ public static class Problems
     public static Problem ConsoleUnauthorized { get; } = new(
         HttpStatusCode.Unauthorized, "unauthorized", "Send the console key as 'Authorization: Bearer <key>', or sign in.");
 
+    /// <param name="seconds">After which to try again.</param>
+    public static Problem TooManyRequests(int seconds) => new(
+        HttpStatusCode.TooManyRequests, "tooManyRequests", "Too many requests at once. Try again later, and more slowly.")
+    {
+        RetryAfter = Math.Max(1, seconds),
+    };
+
     public static Problem BodyTooLarge(int limit) => new(
         HttpStatusCode.RequestEntityTooLarge, "bodyTooLarge", $"The body is larger than {limit / 1024} KiB.");
 

@@ -40,13 +40,25 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
 
     /// <param name="earlier">It was decided before this request.</param>
     /// <param name="manageToken">For whoever just granted: leads to the page to withdraw.</param>
-    public Task<string> OutcomeAsync(Registration registration, bool earlier, string? manageToken = null) =>
+    /// <param name="liftToken">For whoever just said "not my child": leads to the page to allow mails again.</param>
+    public Task<string> OutcomeAsync(
+        Registration registration, bool earlier, string? manageToken = null, string? liftToken = null) =>
         renderer.RenderAsync<OutcomePage>(new Dictionary<string, object?>
         {
             [nameof(OutcomePage.About)] = Show(registration),
             [nameof(OutcomePage.Earlier)] = earlier,
             [nameof(OutcomePage.ManageToken)] = manageToken,
+            [nameof(OutcomePage.LiftToken)] = liftToken,
         });
+
+    /// <summary>The form that allows mails about a client again, after "not my child".</summary>
+    public Task<string> LiftAsync(string clientId, string token) => LiftPageAsync("Lift", clientId, token);
+
+    /// <summary>Mails about a client are allowed again.</summary>
+    public Task<string> LiftedAsync(string clientId) => LiftPageAsync("Lifted", clientId, token: null);
+
+    /// <summary>Mails are not stopped, so there is nothing to allow.</summary>
+    public Task<string> NothingToLiftAsync() => MessageAsync("NothingToLift", asksForCode: false);
 
     public Task<string> ExpiredAsync() => MessageAsync("Expired", asksForCode: false);
 
@@ -56,6 +68,15 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
 
     /// <summary>For a form that is none.</summary>
     public Task<string> UnreadableAsync() => MessageAsync("Unreadable", asksForCode: true);
+
+    private Task<string> LiftPageAsync(string name, string clientId, string? token) =>
+        renderer.RenderAsync<LiftPage>(new Dictionary<string, object?>
+        {
+            [nameof(LiftPage.Texts)] = Texts.For(null),
+            [nameof(LiftPage.Name)] = name,
+            [nameof(LiftPage.Client)] = ShownClient.Of(policies, clientId),
+            [nameof(LiftPage.Token)] = token,
+        });
 
     private ShownRegistration Show(Registration registration) => new(registration, policies, clock.GetUtcNow());
 

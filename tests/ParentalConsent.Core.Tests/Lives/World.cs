@@ -44,7 +44,7 @@ internal sealed class World
         Mailer = new MemoryMailer(Calls);
         Failures = new MemoryMailFailures(Calls);
         var keys = new SecretKeys(new MemorySecretSource(), Clock);
-        var ids = new RegistrationIds(keys);
+        var ids = Ids = new RegistrationIds(keys);
         tokens = new LinkTokens(keys);
         var delivery = new MailDelivery(Store, new PlainComposer(), Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
         Guardians = new MemoryGuardianStore(Calls);
@@ -82,6 +82,8 @@ internal sealed class World
     public MemoryMailFailures Failures { get; }
 
     public MemoryGuardianStore Guardians { get; }
+
+    public RegistrationIds Ids { get; }
 
     public StartRegistration Start { get; }
 
