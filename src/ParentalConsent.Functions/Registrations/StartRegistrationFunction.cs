@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Access;
