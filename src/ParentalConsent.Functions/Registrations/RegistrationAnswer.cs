@@ -6,6 +6,7 @@ namespace ParentalConsent.Functions.Registrations;
 /// <summary>What a client sees of a registration.</summary>
 /// <param name="Method">How the guardian decided; null until they did.</param>
 /// <param name="Deletion">Null while nothing is to be deleted.</param>
+/// <param name="Mail">Null once it ends.</param>
 public sealed record RegistrationAnswer(
     string RegistrationId,
     RegistrationState State,
@@ -15,7 +16,8 @@ public sealed record RegistrationAnswer(
     string? Method,
     string NoticeVersion,
     DateTimeOffset? DecidedAt,
-    DeletionAnswer? Deletion)
+    DeletionAnswer? Deletion,
+    MailAnswer? Mail)
 {
     public static RegistrationAnswer Of(Registration registration) => new(
         registration.Id,
@@ -26,7 +28,8 @@ public sealed record RegistrationAnswer(
         registration.DecisionId is null ? null : "email",
         registration.NoticeVersion,
         registration.DecidedAt,
-        registration.EndsInDeletion ? DeletionAnswer.Of(registration) : null);
+        registration.EndsInDeletion ? DeletionAnswer.Of(registration) : null,
+        MailAnswer.Of(registration));
 }
 
 /// <param name="Decision">

@@ -61,7 +61,7 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
     {
         var decision = kind is MailKind.Notice or MailKind.Reminder ? null : registration.DecisionId;
         var name = string.Create(
-            CultureInfo.InvariantCulture, $"mail/{registration.Id}/{registration.Attempt}/{decision}/{kind}/{number}");
+            CultureInfo.InvariantCulture, $"mail/{registration.Id}/{registration.LinkMark}/{decision}/{kind}/{number}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(name)))[..32];
     }
 }

@@ -56,6 +56,8 @@ internal sealed class World
         Open = new OpenLink(Store, Guardians, tokens, Clock);
         Decide = new RecordDecision(Store, Deadlines, Queues, tokens, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
+        Correct = new CorrectAddress(Store, Queues, ids, policies, Clock);
+        Resend = new ResendRequest(Store, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
         Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, delivery, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
@@ -92,6 +94,10 @@ internal sealed class World
     public RecordDecision Decide { get; }
 
     public CancelRegistration Cancel { get; }
+
+    public CorrectAddress Correct { get; }
+
+    public ResendRequest Resend { get; }
 
     public CheckConsent Check { get; }
 
