@@ -34,7 +34,7 @@ internal sealed class World
     {
         var policies = new PolicySet(
             "2026-01-01",
-            new Dictionary<string, ClientPolicy> { ["games"] = client ?? Client },
+            new Dictionary<string, ClientPolicy> { ["games"] = client ?? Client, ["school"] = Client with { Id = "school" } },
             new Dictionary<string, Purpose> { ["account"] = PurposeOf("account", true), ["newsletter"] = PurposeOf("newsletter", false) },
             new Dictionary<string, CountryRule>());
         Store = new MemoryRegistrationStore(Calls);
