@@ -40,6 +40,12 @@ internal static class Every
         ["granted earlier"] = () => Consent.OutcomeAsync(Sample.Granted, earlier: true),
         ["refused"] = () => Ended(RegistrationState.Refused),
         ["disowned"] = () => Ended(RegistrationState.Disowned),
+        ["disowned just now"] = () => Consent.OutcomeAsync(
+            Sample.Decided(RegistrationState.Disowned), earlier: false, liftToken: Sample.Token),
+        ["lift"] = () => Consent.LiftAsync("wayfarer", Sample.Token),
+        ["lift, client gone"] = () => Consent.LiftAsync("gone", Sample.Token),
+        ["lifted"] = () => Consent.LiftedAsync("wayfarer"),
+        ["nothing to lift"] = Consent.NothingToLiftAsync,
         ["withdrawn"] = () => Ended(RegistrationState.Withdrawn),
         ["cancelled"] = () => Ended(RegistrationState.Cancelled),
         ["of age"] = () => Ended(RegistrationState.OfAge),

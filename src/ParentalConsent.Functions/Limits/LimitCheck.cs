@@ -4,8 +4,6 @@ namespace ParentalConsent.Functions.Limits;
 
 public sealed class LimitCheck : IValidateOptions<LimitOptions>
 {
-    private const int Most = 10_000_000;
-
     public ValidateOptionsResult Validate(string? name, LimitOptions options)
     {
         string[] problems =
@@ -16,7 +14,7 @@ public sealed class LimitCheck : IValidateOptions<LimitOptions>
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
-    private static IEnumerable<string> Problem(string setting, int value) => value is >= 1 and <= Most
-        ? []
-        : [$"{LimitOptions.Section}:{setting} must be a number of requests from 1 to {Most}."];
+    private static IEnumerable<string> Problem(string setting, string value) => LimitOptions.Read(value) is null
+        ? [$"{LimitOptions.Section}:{setting} must be a whole number of requests from 1 to 10000000."]
+        : [];
 }

@@ -40,8 +40,11 @@ public sealed class RequestLimits : IDisposable
     private static Problem Refuse(RateLimitLease lease) => Problems.TooManyRequests(
         lease.TryGetMetadata(MetadataName.RetryAfter, out var delay) ? (int)Math.Ceiling(delay.TotalSeconds) : 1);
 
-    private static TokenBucketRateLimiterOptions Bucket(int perMinute)
+    private static TokenBucketRateLimiterOptions Bucket(string setting)
     {
+        var perMinute = LimitOptions.Read(setting)
+            ?? throw new ArgumentException("A limit is a number of requests, checked when the app starts.", nameof(setting));
+
         // Few a minute come back one by one, many by the second.
         var perPeriod = Math.Max(1, perMinute / 60);
         return new TokenBucketRateLimiterOptions
