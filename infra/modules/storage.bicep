@@ -20,6 +20,7 @@ var tableNames = [
   'deadlines'
   'deletionlog'
   'mailfailures'
+  'guardians'
 ]
 
 var queueNames = [
