@@ -113,7 +113,7 @@ public sealed partial class InfraTests
     {
         var storage = BicepFile.Read("modules/storage.bicep");
 
-        Assert.Equal(["registrations", "deadlines", "deletionlog", "mailfailures"], storage.ListOf("tableNames"));
+        Assert.Equal(["registrations", "deadlines", "deletionlog", "mailfailures", "guardians"], storage.ListOf("tableNames"));
         Assert.Equal(["outgoing-mail", "reminders", "deletions"], storage.ListOf("queueNames"));
         Assert.Contains("'${queueName}-poison'", storage.Text, StringComparison.Ordinal);
     }
