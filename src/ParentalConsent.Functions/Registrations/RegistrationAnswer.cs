@@ -8,6 +8,7 @@ namespace ParentalConsent.Functions.Registrations;
 /// <summary>What a client sees of a registration.</summary>
 /// <param name="Method">How the guardian decided; null until they did.</param>
 /// <param name="Deletion">Null while nothing is to be deleted.</param>
+/// <param name="Mail">Null once it ends.</param>
 public sealed record RegistrationAnswer(
     string RegistrationId,
     RegistrationState State,
@@ -18,7 +19,8 @@ public sealed record RegistrationAnswer(
     VerificationAnswer Verification,
     string NoticeVersion,
     DateTimeOffset? DecidedAt,
-    DeletionAnswer? Deletion)
+    DeletionAnswer? Deletion,
+    MailAnswer? Mail)
 {
     public static RegistrationAnswer Of(Registration registration) => new(
         registration.Id,
@@ -30,7 +32,8 @@ public sealed record RegistrationAnswer(
         VerificationAnswer.Of(registration),
         registration.NoticeVersion,
         registration.DecidedAt,
-        registration.EndsInDeletion ? DeletionAnswer.Of(registration) : null);
+        registration.EndsInDeletion ? DeletionAnswer.Of(registration) : null,
+        MailAnswer.Of(registration));
 }
 
 /// <param name="Method">How the guardian is asked to show that they are, or did.</param>
