@@ -5,6 +5,7 @@ namespace ParentalConsent.Functions.Registrations;
 
 /// <summary>What a client sees of a registration.</summary>
 /// <param name="Method">How the guardian decided; null until they did.</param>
+/// <param name="NoticeHash">Of the notice that was decided on: <c>/notices/{hash}</c> shows it. Null where none is known.</param>
 /// <param name="Deletion">Null while nothing is to be deleted.</param>
 public sealed record RegistrationAnswer(
     string RegistrationId,
@@ -14,6 +15,7 @@ public sealed record RegistrationAnswer(
     IReadOnlyList<PurposeAnswer> Purposes,
     string? Method,
     string NoticeVersion,
+    string? NoticeHash,
     DateTimeOffset? DecidedAt,
     DeletionAnswer? Deletion)
 {
@@ -25,6 +27,7 @@ public sealed record RegistrationAnswer(
         PurposeAnswer.AllOf(registration),
         registration.DecisionId is null ? null : "email",
         registration.NoticeVersion,
+        registration.NoticeHash,
         registration.DecidedAt,
         registration.EndsInDeletion ? DeletionAnswer.Of(registration) : null);
 }
