@@ -7,6 +7,7 @@ namespace ParentalConsent.Functions.Registrations;
 
 /// <summary>What a client sees of a registration.</summary>
 /// <param name="Method">How the guardian decided; null until they did.</param>
+/// <param name="NoticeHash">Of the notice that was decided on: <c>/notices/{hash}</c> shows it. Null where none is known.</param>
 /// <param name="Deletion">Null while nothing is to be deleted.</param>
 /// <param name="Mail">Null once it ends.</param>
 public sealed record RegistrationAnswer(
@@ -18,6 +19,7 @@ public sealed record RegistrationAnswer(
     string? Method,
     VerificationAnswer Verification,
     string NoticeVersion,
+    string? NoticeHash,
     DateTimeOffset? DecidedAt,
     DeletionAnswer? Deletion,
     MailAnswer? Mail)
@@ -31,6 +33,7 @@ public sealed record RegistrationAnswer(
         registration.DecisionId is null ? null : registration.Method.Word(),
         VerificationAnswer.Of(registration),
         registration.NoticeVersion,
+        registration.NoticeHash,
         registration.DecidedAt,
         registration.EndsInDeletion ? DeletionAnswer.Of(registration) : null,
         MailAnswer.Of(registration));
