@@ -30,6 +30,10 @@ public sealed class LinkTokens(SecretKeys keys)
         return Base64Url.EncodeToString(token);
     }
 
+    /// <summary>For a guardian who is asked, until the deadline.</summary>
+    public Task<string> SignDecideAsync(Registration registration, CancellationToken cancellationToken) =>
+        SignAsync(new Link(LinkKind.Decide, registration.Id, registration.Attempt, registration.Deadline), cancellationToken);
+
     /// <summary>For a guardian who granted: to see what they allowed, and withdraw it.</summary>
     public Task<string> SignManageAsync(Registration registration, DateTimeOffset now, CancellationToken cancellationToken) =>
         SignAsync(

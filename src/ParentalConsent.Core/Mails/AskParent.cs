@@ -80,8 +80,7 @@ public sealed class AskParent(
     {
         var registration = current.Registration;
         await publish.ExecuteAsync(ComposeNotice.For(policies, registration), cancellationToken);
-        var token = await tokens.SignAsync(
-            new Link(LinkKind.Decide, registration.Id, registration.Attempt, registration.Deadline), cancellationToken);
+        var token = await tokens.SignDecideAsync(registration, cancellationToken);
         return await delivery.TryAsync(
             current,
             number == 0 ? MailKind.Notice : MailKind.Reminder,

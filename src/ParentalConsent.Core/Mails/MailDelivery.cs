@@ -71,6 +71,11 @@ public sealed partial class MailDelivery(
         };
         var now = clock.GetUtcNow();
         var tries = registration.Mail.Tries + 1;
+        if (result is MailDeliveryResult.Sent && registration.Mail.Tries == 0 && IsLast(kind))
+        {
+            return (result, registration);
+        }
+
         var noted = await NoteAsync(
             current,
             progress => result is MailDeliveryResult.TryAgain
@@ -90,6 +95,12 @@ public sealed partial class MailDelivery(
 
         return (result, noted);
     }
+
+    /// <summary>
+    /// Nothing follows these mails, so that one which goes out at once need not be noted: its message is done. One whose
+    /// message comes again all the same goes out again, under the same Message-ID.
+    /// </summary>
+    private static bool IsLast(MailKind kind) => kind is MailKind.Granted or MailKind.Confirmed or MailKind.FormRejected;
 
     private static int RetriesOf(MailKind kind) =>
         kind is MailKind.Refused or MailKind.Withdrawn ? RetriesOfLastMail : Delays.Length;

@@ -17,6 +17,9 @@ public static class Problems
     public static Problem BrokenForm { get; } = new(
         HttpStatusCode.BadRequest, "brokenForm", "The body is not a form in UTF-8 with at most 200 fields.");
 
+    public static Problem BrokenUpload { get; } = new(
+        HttpStatusCode.BadRequest, "brokenUpload", "The body is not multipart/form-data with a few fields and one file.");
+
     public static Problem NoBody { get; } = new(
         HttpStatusCode.BadRequest, "bodyMissing", "The request has no body; a JSON object is expected.");
 

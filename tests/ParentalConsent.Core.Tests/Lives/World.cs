@@ -3,10 +3,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.TestKit;
@@ -34,9 +37,10 @@ internal sealed class World
 
     public World(ClientPolicy? client = null)
     {
+        TheClient = client ?? Client;
         var policies = new PolicySet(
             ShippedNotices.All,
-            new Dictionary<string, ClientPolicy> { ["games"] = client ?? Client },
+            new Dictionary<string, ClientPolicy> { ["games"] = TheClient },
             new Dictionary<string, Purpose> { ["account"] = PurposeOf("account", true), ["newsletter"] = PurposeOf("newsletter", false) },
             new Dictionary<string, CountryRule>());
         Store = new MemoryRegistrationStore(Calls);
@@ -60,11 +64,37 @@ internal sealed class World
         Check = new CheckConsent(Store, ids, Clock);
         Send = new SendMail(Store, Queues, Deadlines, ask, delivery, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
+        Forms = new MemoryFormStore(Calls);
+        Complete = new CompleteGrant(Store, Queues, policies, Clock);
+        Change = new ChangeMethod(Store, Queues, tokens, policies, Clock);
+        Provide = new RecordCheck(Store, Deadlines, Queues, policies, Clock);
+        Attest = new RecordAttestation(Store, Complete, policies, Clock);
+        Upload = new UploadForm(Store, Forms, Queues, tokens, Clock);
+        Reject = new RejectForm(Store, Queues, Clock);
+        Reviews = new ReadReviews(Store, Forms);
+        Delete = new DeleteRegistrations(Store, Deadlines, Log, Forms, Queues, Clock, NullLogger<DeleteRegistrations>.Instance);
         Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Signals, Clock, NullLogger<DeleteUnconsented>.Instance);
-        Delete = new DeleteRegistrations(Store, Deadlines, Log, Queues, Clock, NullLogger<DeleteRegistrations>.Instance);
     }
 
+    public ClientPolicy TheClient { get; }
+
     public MemoryCalls Calls { get; } = new();
+
+    public MemoryFormStore Forms { get; }
+
+    public CompleteGrant Complete { get; }
+
+    public ChangeMethod Change { get; }
+
+    public RecordCheck Provide { get; }
+
+    public RecordAttestation Attest { get; }
+
+    public UploadForm Upload { get; }
+
+    public RejectForm Reject { get; }
+
+    public ReadReviews Reviews { get; }
 
     public MemoryClock Clock { get; } = new();
 

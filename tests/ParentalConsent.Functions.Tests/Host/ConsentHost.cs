@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Notices;
@@ -37,6 +38,7 @@ public sealed class ConsentHost : IAsyncLifetime
         Log = new MemoryDeletionLog(Clock, LogCalls);
         Store = new MemoryRegistrationStore(Calls);
         Deadlines = new MemoryDeadlineIndex(Calls);
+        Forms = new MemoryFormStore(Calls);
         Secrets.Set(SecretNames.ClientKey("sample"), SampleKey);
         Secrets.Set(SecretNames.ClientKey("sample-test"), OtherKey);
     }
@@ -56,6 +58,8 @@ public sealed class ConsentHost : IAsyncLifetime
 
     public MemoryDeadlineIndex Deadlines { get; }
 
+    public MemoryFormStore Forms { get; }
+
     public MemoryWorkQueues Queues { get; }
 
     public MemoryDeletionLog Log { get; }
@@ -63,7 +67,7 @@ public sealed class ConsentHost : IAsyncLifetime
     public MemoryMailer Mailer { get; } = new();
 
     /// <summary>With calls of their own: only a text that no mail or decision used before costs one.</summary>
-    public MemoryNotices Notices { get; } = new();
+    public MemoryNotices Notices { get; init; } = new();
 
     public List<IDependencyCheck> Dependencies { get; } = [];
 
@@ -112,6 +116,7 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<ISecretSource>(Secrets);
         builder.Services.AddSingleton<IRegistrationStore>(Store);
         builder.Services.AddSingleton<IDeadlineIndex>(Deadlines);
+        builder.Services.AddSingleton<IFormStore>(Forms);
         builder.Services.AddSingleton<IWorkQueues>(Queues);
         builder.Services.AddSingleton<IDeletionLog>(Log);
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());

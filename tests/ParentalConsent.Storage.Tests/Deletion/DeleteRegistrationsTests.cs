@@ -54,6 +54,6 @@ public sealed class DeleteRegistrationsTests
         var clock = new MemoryClock(Samples.Now.AddDays(15));
         var (deadlines, log) = (new MemoryDeadlineIndex(), new MemoryDeletionLog(clock));
         return (deadlines, log, new DeleteRegistrations(
-            fixture.NewInstance(), deadlines, log, new MemoryWorkQueues(clock), clock, NullLogger<DeleteRegistrations>.Instance));
+            fixture.NewInstance(), deadlines, log, new MemoryFormStore(), new MemoryWorkQueues(clock), clock, NullLogger<DeleteRegistrations>.Instance));
     }
 }
