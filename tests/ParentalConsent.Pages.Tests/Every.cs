@@ -5,6 +5,7 @@ using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Overviews;
+using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Pages.Consent;
@@ -55,9 +56,23 @@ internal static class Every
         ["of age"] = () => Ended(RegistrationState.OfAge),
         ["deleted"] = () => Consent.OutcomeAsync(
             Sample.Decided(RegistrationState.Deleted) with { DeletionReason = DeletionReason.Refused, Details = null, DecidedAt = null }, earlier: true),
+        ["check, at the provider's address"] = () => CheckAsync(VerificationStep.ProviderAwaited, new CheckStart.AtAddress(new Uri("https://check.example/?reference=r"))),
+        ["check, by the provider's mail"] = () => CheckAsync(VerificationStep.ProviderAwaited, new CheckStart.ByMail()),
+        ["check, mailed earlier"] = () => CheckAsync(VerificationStep.ProviderAwaited, null),
+        ["check, not now"] = () => CheckAsync(VerificationStep.ProviderAwaited, new CheckStart.NotNow("HTTP 503")),
+        ["check, failed"] = () => CheckAsync(VerificationStep.ProviderFailed, new CheckStart.AtAddress(new Uri("https://check.example/?reference=r"))),
+        ["check, revoked"] = () => CheckAsync(VerificationStep.ProviderRevoked, null),
+        ["check, provider gone"] = () => Consent.StepAsync(Waits(VerificationStep.ProviderAwaited), Sample.Token, [], new CheckShown(null, new CheckStart.NotNow("not configured"))),
+        ["returned, waiting"] = () => Consent.ReturnedAsync(Waits(VerificationStep.ProviderAwaited)),
+        ["returned, counts"] = () => Consent.ReturnedAsync(Sample.Granted with { Verification = new() { Step = VerificationStep.Completed } }),
+        ["returned, failed"] = () => Consent.ReturnedAsync(Waits(VerificationStep.ProviderFailed)),
+        ["returned, over"] = () => Consent.ReturnedAsync(null),
+        ["revoked"] = () => Consent.OutcomeAsync(
+            Sample.Decided(RegistrationState.Withdrawn) with { Verification = new() { Step = VerificationStep.ProviderRevoked } }, earlier: true),
         ["expired"] = () => Consent.ExpiredAsync(),
         ["invalid"] = () => Consent.InvalidAsync(),
         ["unknown"] = () => Consent.UnknownAsync(),
+        ["fault"] = () => Consent.FaultAsync(),
         ["unreadable"] = () => Consent.UnreadableAsync(),
         ["console sign-in"] = () => Console.SignInAsync(refused: false, withAccount: true),
         ["console sign-in, refused"] = () => Console.SignInAsync(refused: true, withAccount: false),
@@ -101,6 +116,11 @@ internal static class Every
 
     private static Task<string> DecideAsync(DecisionFields fields, IReadOnlyList<FieldProblem> problems) =>
         Consent.DecideAsync(Sample.Waiting, Sample.Token, fields, problems);
+
+    private static Registration Waits(VerificationStep step) => Sample.Waiting with { Verification = new() { Step = step, Reference = "r", Provider = "check" } };
+
+    private static Task<string> CheckAsync(VerificationStep step, CheckStart? start) =>
+        Consent.StepAsync(Waits(step), Sample.Token, [], new CheckShown("Adult Check", start));
 
     private static Task<string> Ended(RegistrationState state) => Consent.OutcomeAsync(Sample.Decided(state), earlier: true);
 

@@ -62,9 +62,6 @@ public sealed class RecordDecision(
     PolicySet policies,
     TimeProvider clock)
 {
-    /// <summary>How long a withdrawn registration's contact details may stay while the mail about it is tried.</summary>
-    private static readonly TimeSpan TimeForLastMail = TimeSpan.FromDays(1);
-
     public async Task<RecordDecisionResult> ExecuteAsync(RecordDecisionCommand command, CancellationToken cancellationToken)
     {
         if (await tokens.ReadAsync(command.Token, cancellationToken) is not { } link)
@@ -134,10 +131,15 @@ public sealed class RecordDecision(
     private RegistrationChange? Change(
         Registration registration, RecordDecisionCommand command, DirectNotice? notice, DeviceHashes? device, DateTimeOffset now)
     {
+        if (command.Decision is ConsentDecision.Withdraw)
+        {
+            return Withdrawal.Of(registration, Actor.Guardian, policies, now);
+        }
+
         if (command.Decision is not ConsentDecision.Grant)
         {
             return registration.Move(MoveOf(command.Decision), Actor.Guardian, now) is { } ended
-                ? ended with { Registration = Ended(ended.Registration, command.Decision, now).On(notice) }
+                ? ended with { Registration = (ended.Registration.Decided(now) with { HoldsData = false }).On(notice) }
                 : null;
         }
 
@@ -145,24 +147,13 @@ public sealed class RecordDecision(
         var asked = registration.Raise(policies, device, now);
         if (!asked.Method.IsImmediate())
         {
-            return asked.Begin(asked.Method, said, now);
+            return asked.Begin(asked.Method, said, now, policies.FindClient(asked)?.Provider);
         }
 
         return asked.Move(RegistrationMove.Grant, Actor.Guardian, now) is { } granted
             ? granted with { Registration = GrantCheck.Granted(granted.Registration, said, now).On(notice) }
             : null;
     }
-
-    private Registration Ended(Registration registration, ConsentDecision decision, DateTimeOffset now) => decision switch
-    {
-        ConsentDecision.Withdraw => registration.Decided(now) with
-        {
-            HoldsData = false,
-            GrantedPurposes = [],
-            Deadline = DeadlineEntry.Round(now + (policies.FindClient(registration)?.Lasting(TimeForLastMail) ?? TimeForLastMail)),
-        },
-        _ => registration.Decided(now) with { HoldsData = false },
-    };
 
     /// <exception cref="InvalidOperationException">The key that seals the details is not in force: a consent could not be shown later.</exception>
     private PendingGrant Said(Registration registration, RecordDecisionCommand command, DirectNotice? notice, DateTimeOffset now) =>
@@ -205,8 +196,11 @@ public sealed class RecordDecision(
                 yield return queues.SendAsync(new DeletionMessage([decided.DeadlineEntry.ToString()]), TimeSpan.Zero, cancellationToken);
                 break;
             case ConsentDecision.Withdraw:
-                yield return deadlines.AddAsync(decided.DeadlineEntry, cancellationToken);
-                yield return SendMailAsync(decided, MailKind.Withdrawn, cancellationToken);
+                foreach (var step in Withdrawal.Prepare(decided, deadlines, queues, cancellationToken))
+                {
+                    yield return step;
+                }
+
                 break;
             default:
                 yield return SendMailAsync(decided, MailKind.Refused, cancellationToken);
@@ -220,7 +214,6 @@ public sealed class RecordDecision(
     private static RegistrationMove MoveOf(ConsentDecision decision) => decision switch
     {
         ConsentDecision.Refuse => RegistrationMove.Refuse,
-        ConsentDecision.NotMyChild => RegistrationMove.Disown,
-        _ => RegistrationMove.Withdraw,
+        _ => RegistrationMove.Disown,
     };
 }

@@ -166,7 +166,7 @@ public sealed partial class DeleteRegistrations(
             GrantedPurposes = [],
             HoldsData = false,
             Signals = [],
-            Verification = new(),
+            Verification = new() { Step = registration.WasRevoked ? VerificationStep.ProviderRevoked : VerificationStep.None },
             Mail = new(),
             DeletedAt = now,
             HistoryLength = 0,

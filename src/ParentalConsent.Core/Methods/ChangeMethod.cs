@@ -46,7 +46,7 @@ public sealed class ChangeMethod(IRegistrationStore store, IWorkQueues queues, L
         return new RecordDecisionResult.NotPossible(new OpenLinkResult.Unknown());
     }
 
-    private static RegistrationChange? Change(Registration registration, VerificationMethod method, DateTimeOffset now)
+    private RegistrationChange? Change(Registration registration, VerificationMethod method, DateTimeOffset now)
     {
         if (registration.Details?.Pending is not { } said)
         {
@@ -57,7 +57,7 @@ public sealed class ChangeMethod(IRegistrationStore store, IWorkQueues queues, L
             ? registration.Move(RegistrationMove.Grant, Actor.Guardian, now) is { } moved
                 ? moved with { Registration = GrantCheck.Granted(moved.Registration with { Method = method }, said, now) }
                 : null
-            : registration.Begin(method, said, now);
+            : registration.Begin(method, said, now, policies.FindClient(registration)?.Provider);
     }
 
     private IEnumerable<Task> Prepare(Registration before, Registration after, CancellationToken cancellationToken) =>

@@ -7,8 +7,10 @@ public static class GrantCheck
 {
     /// <summary>The guardian said yes, or chose another method for a yes: from here the check is waited for.</summary>
     /// <param name="method">One that is not immediate.</param>
+    /// <param name="provider">The client's; looked at where the method is a provider's check.</param>
     /// <returns>Null where no yes is possible any more.</returns>
-    public static RegistrationChange? Begin(this Registration registration, VerificationMethod method, PendingGrant pending, DateTimeOffset now) =>
+    public static RegistrationChange? Begin(
+        this Registration registration, VerificationMethod method, PendingGrant pending, DateTimeOffset now, string? provider = null) =>
         method.FirstMove() is { } move
         && VerificationSteps.Next(registration.Verification.Step, move) is { } step
         && CanGrant(registration, now)
@@ -25,6 +27,7 @@ public static class GrantCheck
                         Reference = method is VerificationMethod.Provider
                             ? VerificationReference.NewOpaque(registration.Id)
                             : NewCode(registration),
+                        Provider = method is VerificationMethod.Provider ? provider : null,
                     },
                 },
                 step.ToString(),

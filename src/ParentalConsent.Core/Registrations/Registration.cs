@@ -88,6 +88,9 @@ public sealed record Registration
     /// <summary>Whether data of this registration must go, or is gone.</summary>
     public bool EndsInDeletion => State is not (RegistrationState.AwaitingParent or RegistrationState.Granted or RegistrationState.OfAge);
 
+    /// <summary>The consent ended because the provider took its check back.</summary>
+    public bool WasRevoked => DeletionReason is Deletion.DeletionReason.Withdrawn && Verification.Step is VerificationStep.ProviderRevoked;
+
     public bool IsExpiredAt(DateTimeOffset now) => now >= Deadline;
 
     /// <summary>The registration after <paramref name="move"/>, with the history entry to write beside it; null where it is not allowed.</summary>

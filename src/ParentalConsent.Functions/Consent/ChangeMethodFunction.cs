@@ -4,12 +4,13 @@ using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Functions.Http;
+using ParentalConsent.Functions.Providers;
 using ParentalConsent.Pages.Consent;
 
 namespace ParentalConsent.Functions.Consent;
 
 /// <summary>A guardian who said yes takes another way to show that they are.</summary>
-public sealed class ChangeMethodFunction(ChangeMethod changeMethod, OpenLink openLink, LinkAnswers answers)
+public sealed class ChangeMethodFunction(ChangeMethod changeMethod, OpenLink openLink, LinkAnswers answers, CheckAnswers checks)
 {
     [Function("ChangeMethod")]
     public async Task<HttpResponseData> RunAsync(
@@ -33,6 +34,8 @@ public sealed class ChangeMethodFunction(ChangeMethod changeMethod, OpenLink ope
 
         return await changeMethod.ExecuteAsync(token, method, cancellationToken) switch
         {
+            RecordDecisionResult.Pending { Registration: var waiting } when CheckAnswers.IsFor(waiting) =>
+                await checks.BeginAsync(request, waiting, token!, wish, cancellationToken),
             RecordDecisionResult.Pending pending => await answers.OpenAsync(
                 request, new OpenLinkResult.Verifying(pending.Registration), token, wish, cancellationToken),
             RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, wish, cancellationToken),

@@ -4,6 +4,7 @@ using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Http;
+using ParentalConsent.Functions.Providers;
 using ParentalConsent.Pages.Consent;
 using ParentalConsent.Pages.Languages;
 using ParentalConsent.Pages.Parts;
@@ -11,7 +12,7 @@ using ParentalConsent.Pages.Parts;
 namespace ParentalConsent.Functions.Consent;
 
 /// <summary>The pages and statuses that answer what a guardian sent.</summary>
-public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvider clock)
+public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTokens tokens, TimeProvider clock)
 {
     /// <summary>A link was opened.</summary>
     /// <param name="again">Whoever said yes wants to answer again.</param>
@@ -87,6 +88,8 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         {
             OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
             OpenLinkResult.Verifying can when again => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
+            OpenLinkResult.Verifying can when CheckAnswers.IsFor(can.Registration) =>
+                (checks.PageAsync(can.Registration, token!, problems, wish, begin: false, cancellationToken), open),
             OpenLinkResult.Verifying can => (pages.StepAsync(can.Registration, token!, problems, wish), open),
             OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems, wish), open),
             OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true, wish: wish, token: token), ended),

@@ -4,13 +4,14 @@ using Microsoft.Extensions.Options;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Functions.Configuration;
 using ParentalConsent.Functions.Http;
+using ParentalConsent.Functions.Providers;
 using ParentalConsent.Pages.Consent;
 
 namespace ParentalConsent.Functions.Consent;
 
 /// <summary>Takes a guardian's decision, and answers with what was decided or with what is wrong.</summary>
 public sealed class RecordDecisionFunction(
-    RecordDecision recordDecision, OpenLink openLink, LinkAnswers answers, IOptions<ServiceOptions> service)
+    RecordDecision recordDecision, OpenLink openLink, LinkAnswers answers, CheckAnswers checks, IOptions<ServiceOptions> service)
 {
     [Function("RecordDecision")]
     public async Task<HttpResponseData> RunAsync(
@@ -37,10 +38,16 @@ public sealed class RecordDecisionFunction(
             return await answers.AskAgainAsync(request, found, token, fields, problems, wish, cancellationToken);
         }
 
-        var command = DecisionForm.ToCommand(fields, token) with { Device = CallerDevice.Of(request, service.Value.Proxies) };
+        var command = DecisionForm.ToCommand(fields, token) with
+        {
+            Device = CallerDevice.Of(request, service.Value.Proxies),
+            Language = wish.Chosen,
+        };
         return await recordDecision.ExecuteAsync(command, cancellationToken) switch
         {
             RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, wish, cancellationToken),
+            RecordDecisionResult.Pending { Registration: var waiting } when CheckAnswers.IsFor(waiting) =>
+                await checks.BeginAsync(request, waiting, token, wish, cancellationToken),
             RecordDecisionResult.Pending pending => await answers.OpenAsync(
                 request, new OpenLinkResult.Verifying(pending.Registration), token, wish, cancellationToken),
             RecordDecisionResult.NotPossible not => await answers.AskAgainAsync(request, not.Found, token, fields, [], wish, cancellationToken),

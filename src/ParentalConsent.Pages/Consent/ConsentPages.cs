@@ -30,8 +30,9 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
 
     /// <summary>What is left to do until a yes counts.</summary>
     /// <param name="problems">With the form that was sent, or with the way that was chosen.</param>
+    /// <param name="check">Where the step is a provider's check.</param>
     public Task<string> StepAsync(
-        Registration registration, string token, IReadOnlyList<FieldProblem> problems, LanguageWish wish = default) =>
+        Registration registration, string token, IReadOnlyList<FieldProblem> problems, LanguageWish wish = default, CheckShown? check = null) =>
         renderer.RenderAsync<StepPage>(new Dictionary<string, object?>
         {
             [nameof(StepPage.About)] = Show(registration.AsSaid(), wish),
@@ -39,6 +40,7 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
             [nameof(StepPage.Methods)] =
                 MethodChoice.Options(policies, registration).Where(method => method != registration.Method).ToList(),
             [nameof(StepPage.Problems)] = problems,
+            [nameof(StepPage.Check)] = check,
         });
 
     /// <summary>What was allowed, and the form to withdraw it.</summary>
@@ -65,6 +67,19 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
             [nameof(OutcomePage.Token)] = token,
         });
 
+    /// <summary>For whoever comes back from a provider with a reference, which proves nothing: so it says no more than how the check stands.</summary>
+    /// <param name="found">Null where no check goes by it.</param>
+    public Task<string> ReturnedAsync(Registration? found, LanguageWish wish = default) => MessageAsync(
+        found switch
+        {
+            { State: RegistrationState.AwaitingParent, Verification.Step: VerificationStep.ProviderAwaited } when !found.IsExpiredAt(clock.GetUtcNow()) => "CheckWaiting",
+            { State: RegistrationState.AwaitingParent, Verification.Step: VerificationStep.ProviderFailed } when !found.IsExpiredAt(clock.GetUtcNow()) => "CheckFailed",
+            { State: RegistrationState.Granted, Verification.Step: VerificationStep.Completed } => "CheckCounts",
+            _ => "CheckOver",
+        },
+        asksForCode: false,
+        wish);
+
     /// <summary>What is held about the child.</summary>
     /// <param name="json">Null where the client sent none.</param>
     public Task<string> DataAsync(Registration registration, string token, ReadOnlyMemory<byte>? json, LanguageWish wish = default) =>
@@ -87,6 +102,9 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
 
     /// <summary>For a form that is none.</summary>
     public Task<string> UnreadableAsync(LanguageWish wish = default) => MessageAsync("Unreadable", asksForCode: true, wish);
+
+    /// <summary>Something went wrong here. What was sent may have been kept before that, so the page does not say that it was not.</summary>
+    public Task<string> FaultAsync(LanguageWish wish = default) => MessageAsync("Fault", asksForCode: false, wish);
 
     private ShownRegistration Show(Registration registration, LanguageWish wish) => new(registration, policies, clock.GetUtcNow(), wish);
 

@@ -52,8 +52,12 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    private static string NameOf(Registration registration, MailKind kind) =>
-        kind is MailKind.Reminder && registration.Verification.IsPending ? "StepReminder" : kind.ToString();
+    private static string NameOf(Registration registration, MailKind kind) => kind switch
+    {
+        MailKind.Reminder when registration.Verification.IsPending => "StepReminder",
+        MailKind.Withdrawn when registration.WasRevoked => "Revoked",
+        _ => kind.ToString(),
+    };
 
     private static string MessageId(Registration registration, MailKind kind, int number)
     {

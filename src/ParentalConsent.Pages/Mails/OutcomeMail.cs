@@ -40,8 +40,11 @@ internal static class OutcomeMail
 
     public static IReadOnlyList<MailBlock> Refused(MailSubject about) => Ended(about, "Refused", []);
 
-    public static IReadOnlyList<MailBlock> Withdrawn(MailSubject about) =>
-        Ended(about, "Withdrawn", [new Paragraph(about.Texts["Withdrawn.Client", about.Client.Name]), .. about.AskClient()]);
+    public static IReadOnlyList<MailBlock> Withdrawn(MailSubject about)
+    {
+        var outcome = about.Shown.Registration.WasRevoked ? "Revoked" : "Withdrawn";
+        return Ended(about, outcome, [new Paragraph(about.Texts[$"{outcome}.Client", about.Client.Name]), .. about.AskClient()]);
+    }
 
     private static IReadOnlyList<MailBlock> Ended(MailSubject about, string outcome, IEnumerable<MailBlock> client) =>
     [

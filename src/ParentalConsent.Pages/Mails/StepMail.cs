@@ -28,7 +28,7 @@ internal static class StepMail
 
     private static IEnumerable<MailBlock> HowOn(MailSubject about) =>
     [
-        .. about.Shown.Registration.Verification is { Step: not Core.Methods.VerificationStep.ProviderAwaited, Reference: { } reference }
+        .. about.Shown.Registration.Verification is { Provider: null, Reference: { } reference }
             ? [new Paragraph(about.Texts["Sheet.Code"]), new Code(reference)]
             : Array.Empty<MailBlock>(),
         new Paragraph(about.Texts["Step.Mail.Until", about.Shown.Deadline]),

@@ -54,6 +54,8 @@ internal sealed record RegistrationRow : ITableEntity
 
     public string? Reference { get; set; }
 
+    public string? Provider { get; set; }
+
     public string? Upload { get; set; }
 
     public string? FormProblem { get; set; }

@@ -22,6 +22,7 @@ using ParentalConsent.Storage.Forms;
 using ParentalConsent.Storage.Health;
 using ParentalConsent.Storage.Mails;
 using ParentalConsent.Storage.Notices;
+using ParentalConsent.Storage.Providers;
 using ParentalConsent.Storage.Queues;
 using ParentalConsent.Storage.Registrations;
 using ParentalConsent.Storage.Secrets;
@@ -73,7 +74,7 @@ public static class StorageServices
         services.AddSingleton<IDependencyCheck, TablesCheck>();
         services.AddSingleton<IDependencyCheck, QueuesCheck>();
         services.AddSingleton<IDependencyCheck, SecretsCheck>();
-        return services.AddSecrets(configuration);
+        return services.AddProviders(configuration).AddSecrets(configuration);
     }
 
     private static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration)

@@ -9,6 +9,7 @@ using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.TestKit;
@@ -66,6 +67,7 @@ internal sealed class World
         Forms = new MemoryFormStore(Calls);
         Complete = new CompleteGrant(Store, Queues, policies, Clock);
         Change = new ChangeMethod(Store, Queues, tokens, policies, Clock);
+        Provide = new RecordCheck(Store, Deadlines, Queues, policies, Clock);
         Attest = new RecordAttestation(Store, Complete, policies, Clock);
         Upload = new UploadForm(Store, Forms, Queues, tokens, Clock);
         Reject = new RejectForm(Store, Queues, Clock);
@@ -83,6 +85,8 @@ internal sealed class World
     public CompleteGrant Complete { get; }
 
     public ChangeMethod Change { get; }
+
+    public RecordCheck Provide { get; }
 
     public RecordAttestation Attest { get; }
 

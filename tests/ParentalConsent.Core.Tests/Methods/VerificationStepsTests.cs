@@ -6,7 +6,8 @@ namespace ParentalConsent.Core.Tests.Methods;
 
 public class VerificationStepsTests
 {
-    private static readonly VerificationStep[] Open = [None, FormAwaited, FormReceived, FormRejected, ProviderAwaited, CallAwaited];
+    private static readonly VerificationStep[] Open =
+        [None, FormAwaited, FormReceived, FormRejected, ProviderAwaited, ProviderFailed, ProviderRevoked, CallAwaited];
 
     /// <summary>Written out: everything that is allowed, besides the beginnings.</summary>
     private static readonly Dictionary<(VerificationStep, VerificationMove), VerificationStep> Allowed = new()
@@ -17,6 +18,10 @@ public class VerificationStepsTests
         [(FormReceived, RejectForm)] = FormRejected,
         [(FormReceived, AcceptForm)] = Completed,
         [(ProviderAwaited, Confirm)] = Completed,
+        [(ProviderFailed, Confirm)] = Completed,
+        [(ProviderAwaited, Fail)] = ProviderFailed,
+        [(ProviderAwaited, Revoke)] = ProviderRevoked,
+        [(ProviderFailed, Revoke)] = ProviderRevoked,
         [(CallAwaited, Attest)] = Completed,
         [(FormAwaited, Attest)] = Completed,
         [(FormReceived, Attest)] = Completed,

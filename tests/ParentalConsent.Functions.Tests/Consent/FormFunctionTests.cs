@@ -51,25 +51,30 @@ public sealed class FormFunctionTests(ConsentHost host) : IClassFixture<ConsentH
         Assert.Equal(HttpStatusCode.Conflict, (await http.PostFormAsync($"/console/reviews/{id}", Finding(id, "accept"))).StatusCode);
     }
 
-    public static TheoryData<string, byte[], HttpStatusCode> BadFiles => new()
+    /// <summary>By name: theories are written down with their data, and one of these has eight million bytes.</summary>
+    private static readonly Dictionary<string, byte[]> Files = new()
     {
-        { "page behind .jpg", "<!DOCTYPE html><script>alert(1)</script>"u8.ToArray(), HttpStatusCode.UnprocessableEntity },
-        { "SVG", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"u8.ToArray(), HttpStatusCode.UnprocessableEntity },
-        { "empty", [], HttpStatusCode.UnprocessableEntity },
-        { "PDF with script", SampleForms.PdfWith("/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), HttpStatusCode.UnprocessableEntity },
-        { "picture and page", [.. SampleForms.Png, .. "<script>alert(1)</script>"u8], HttpStatusCode.UnprocessableEntity },
-        { "huge", new byte[FormPicture.MaxLength + 1], HttpStatusCode.RequestEntityTooLarge },
+        ["page behind .jpg"] = "<!DOCTYPE html><script>alert(1)</script>"u8.ToArray(),
+        ["SVG"] = "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"u8.ToArray(),
+        ["empty"] = [],
+        ["PDF with script"] = SampleForms.PdfWith("/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"),
+        ["picture and page"] = [.. SampleForms.Png, .. "<script>alert(1)</script>"u8],
+        ["huge"] = new byte[FormPicture.MaxLength + 1],
     };
 
     [Theory]
-    [MemberData(nameof(BadFiles))]
-    public async Task BadFile_IsRefused_WithAReason_AndNothingIsKept(string what, byte[] bytes, HttpStatusCode status)
+    [InlineData("page behind .jpg", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("SVG", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("empty", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("PDF with script", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("picture and page", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("huge", HttpStatusCode.RequestEntityTooLarge)]
+    public async Task BadFile_IsRefused_WithAReason_AndNothingIsKept(string file, HttpStatusCode status)
     {
         var (id, token) = await host.SayYesAsync();
 
-        var response = await host.SendFormAsync(token, bytes);
+        var response = await host.SendFormAsync(token, Files[file]);
 
-        Assert.True(response.StatusCode == status, $"{what}: {response.StatusCode}");
         var page = await response.PageAsync(status);
         Assert.Equal("FormAwaited", page.GetElementById("step")!.GetAttribute("data-step"));
         Assert.NotNull(page.QuerySelector("#errors a[href='#form']"));

@@ -94,7 +94,7 @@ public abstract class RegistrationStoreContract : RegistrationRaces
                 NoticeHash = Samples.Hex(64),
                 Verification = new()
                 {
-                    Step = VerificationStep.FormRejected, Since = Samples.Now, Reference = VerificationReference.NewCode(first.Registration.Id),
+                    Step = VerificationStep.FormRejected, Since = Samples.Now, Reference = VerificationReference.NewCode(first.Registration.Id), Provider = "adult-check",
                     Upload = Samples.Hex(16), Problem = FormProblem.NotSigned,
                 },
                 DeletionReason = Core.Deletion.DeletionReason.Cancelled,
