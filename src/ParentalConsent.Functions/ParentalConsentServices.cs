@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
@@ -20,6 +21,7 @@ using ParentalConsent.Functions.Consent;
 using ParentalConsent.Functions.Console;
 using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.Functions.Health;
+using ParentalConsent.Functions.Notices;
 using ParentalConsent.Functions.Policies;
 using ParentalConsent.Functions.Providers;
 using ParentalConsent.Pages;
@@ -54,7 +56,11 @@ public static class ParentalConsentServices
     {
         try
         {
-            return services.AddParentalConsentStorage(configuration);
+            services.AddParentalConsentStorage(configuration);
+
+            // Right after what creates the tables, which comes first of all.
+            services.Insert(1, ServiceDescriptor.Singleton<IHostedService, NoticesAtStart>());
+            return services;
         }
         catch (SettingException problem)
         {
@@ -71,8 +77,9 @@ public static class ParentalConsentServices
         services.AddSingleton<RegistrationIds>();
         foreach (var verb in (Type[])[
             typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(CheckConsent),
-            typeof(OpenLink), typeof(ReviewData), typeof(PublishNotice), typeof(RecordDecision), typeof(CompleteGrant), typeof(StartCheck), typeof(RecordCheck), typeof(ChangeMethod),
-            typeof(RecordAttestation), typeof(UploadForm), typeof(RejectForm), typeof(ReadForm), typeof(ReadReviews),
+            typeof(OpenLink), typeof(ReviewData), typeof(PublishNotice), typeof(PublishUsualNotices), typeof(RecordDecision), typeof(CompleteGrant),
+            typeof(StartCheck), typeof(RecordCheck), typeof(ChangeMethod), typeof(RecordAttestation), typeof(UploadForm), typeof(RejectForm),
+            typeof(ReadForm), typeof(ReadReviews),
             typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(RemindParent),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview)])
         {

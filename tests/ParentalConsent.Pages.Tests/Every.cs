@@ -65,6 +65,7 @@ internal static class Every
         ["expired"] = () => Consent.ExpiredAsync(),
         ["invalid"] = () => Consent.InvalidAsync(),
         ["unknown"] = () => Consent.UnknownAsync(),
+        ["fault"] = () => Consent.FaultAsync(),
         ["unreadable"] = () => Consent.UnreadableAsync(),
         ["console sign-in"] = () => Console.SignInAsync(refused: false, withAccount: true),
         ["console sign-in, refused"] = () => Console.SignInAsync(refused: true, withAccount: false),

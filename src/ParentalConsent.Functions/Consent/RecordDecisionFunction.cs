@@ -38,7 +38,11 @@ public sealed class RecordDecisionFunction(
             return await answers.AskAgainAsync(request, found, token, fields, problems, wish, cancellationToken);
         }
 
-        var command = DecisionForm.ToCommand(fields, token) with { Device = CallerDevice.Of(request, service.Value.Proxies) };
+        var command = DecisionForm.ToCommand(fields, token) with
+        {
+            Device = CallerDevice.Of(request, service.Value.Proxies),
+            Language = wish.Chosen,
+        };
         return await recordDecision.ExecuteAsync(command, cancellationToken) switch
         {
             RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, wish, cancellationToken),

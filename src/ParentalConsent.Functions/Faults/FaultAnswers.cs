@@ -5,37 +5,14 @@ using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Functions.Http;
+using ParentalConsent.Pages.Consent;
 using ParentalConsent.Storage.Secrets;
 
 namespace ParentalConsent.Functions.Faults;
 
 /// <summary>Answers for HTTP functions that throw. Faults of other functions go on to the host, which tries them again.</summary>
-public sealed partial class FaultAnswers(ILogger<FaultAnswers> logger) : IFunctionsWorkerMiddleware
+public sealed partial class FaultAnswers(ILogger<FaultAnswers> logger, ConsentPages pages) : IFunctionsWorkerMiddleware
 {
-    /// <summary>What was sent may have been kept before the fault, so the page must not say that it was not.</summary>
-    private const string Page = """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-          <meta charset="utf-8">
-          <meta name="viewport" content="width=device-width, initial-scale=1">
-          <meta name="color-scheme" content="light dark">
-          <meta name="robots" content="noindex, nofollow">
-          <title>Please look again – Parental consent</title>
-          <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-          <link rel="stylesheet" href="/assets/site.css">
-        </head>
-        <body>
-          <header class="top"><p class="brand"><img src="/assets/icon.svg" alt="" width="36" height="36"> Parental consent</p></header>
-          <main id="main" data-page="fault">
-            <h1>Please look again in a few minutes</h1>
-            <p class="lead">Something went wrong on our side. What you sent may have arrived all the same.</p>
-            <p>In a few minutes, open the link in our mail again: it shows whether your answer arrived. If it did not, you can answer there.</p>
-          </main>
-        </body>
-        </html>
-        """;
-
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         try
@@ -71,10 +48,10 @@ public sealed partial class FaultAnswers(ILogger<FaultAnswers> logger) : IFuncti
     private static bool IsHttp(FunctionContext context) =>
         context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type.Equals("httpTrigger", StringComparison.OrdinalIgnoreCase));
 
-    private static Task<HttpResponseData> AnswerAsync(HttpRequestData request, Problem problem) =>
+    private async Task<HttpResponseData> AnswerAsync(HttpRequestData request, Problem problem) =>
         request.Accepts("text/html")
-            ? request.HtmlAsync(Page, CancellationToken.None, problem.Status)
-            : request.ProblemAsync(problem, CancellationToken.None);
+            ? await request.HtmlAsync(await pages.FaultAsync(request.Language()), CancellationToken.None, problem.Status)
+            : await request.ProblemAsync(problem, CancellationToken.None);
 
     private static partial class Log
     {

@@ -103,6 +103,9 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
     /// <summary>For a form that is none.</summary>
     public Task<string> UnreadableAsync(LanguageWish wish = default) => MessageAsync("Unreadable", asksForCode: true, wish);
 
+    /// <summary>Something went wrong here. What was sent may have been kept before that, so the page does not say that it was not.</summary>
+    public Task<string> FaultAsync(LanguageWish wish = default) => MessageAsync("Fault", asksForCode: false, wish);
+
     private ShownRegistration Show(Registration registration, LanguageWish wish) => new(registration, policies, clock.GetUtcNow(), wish);
 
     private Task<string> MessageAsync(string name, bool asksForCode, LanguageWish wish, string? token = null) =>

@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Notices;
+using ParentalConsent.Pages.Languages;
 
 namespace ParentalConsent.Pages.Mails;
 
@@ -17,7 +18,11 @@ public abstract record MailBlock
     public sealed record Items(IReadOnlyList<Item> List) : MailBlock;
 
     /// <summary>The direct notice, word for word.</summary>
-    public sealed record Notice(DirectNotice Direct) : MailBlock;
+    public sealed record Notice(DirectNotice Direct) : MailBlock
+    {
+        /// <summary>Left to right or right to left, as its language is.</summary>
+        public string Direction => WrittenLanguage.Find(Direct.Language)?.Direction ?? "ltr";
+    }
 
     /// <summary>The one thing to press.</summary>
     public sealed record Button(string Label, Uri Address) : MailBlock;
@@ -32,11 +37,5 @@ public abstract record MailBlock
     {
         /// <summary>Null where it is the mail's.</summary>
         public string? LeadLanguage { get; init; }
-
-        /// <inheritdoc cref="LeadLanguage" />
-        public string? TextLanguage { get; init; }
-
-        /// <summary>What follows the text, in the mail's language.</summary>
-        public string Rest { get; init; } = "";
     }
 }

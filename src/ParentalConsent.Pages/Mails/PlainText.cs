@@ -23,7 +23,7 @@ public static class PlainText
     {
         MailBlock.Heading heading => $"{heading.Text}\n{Underline}",
         MailBlock.Paragraph paragraph => paragraph.Text,
-        MailBlock.Items items => string.Join("\n\n", items.List.Select(item => $"  * {item.Lead} {item.Text} {item.Rest}".TrimEnd())),
+        MailBlock.Items items => string.Join("\n\n", items.List.Select(item => $"  * {item.Lead} {item.Text}".TrimEnd())),
         MailBlock.Notice notice => notice.Direct.Text.TrimEnd('\n'),
         MailBlock.Button button => $"{button.Label}:\n{button.Address}",
         MailBlock.Code code => code.Text,

@@ -10,11 +10,8 @@ public sealed record ShownPurpose(string Title, bool Allowed)
     /// <summary>For a <c>lang</c> attribute; null where it is the reader's language.</summary>
     public string? TitleLanguage { get; init; }
 
-    /// <inheritdoc cref="TitleLanguage" />
-    public string? DescriptionLanguage { get; init; }
-
     public static ShownPurpose Of(PolicySet policies, string id, Texts texts, bool allowed) =>
         policies.Purposes.TryGetValue(id, out var purpose)
-            ? new ShownPurpose(texts.Of(purpose.Title), allowed)
+            ? new ShownPurpose(texts.Of(purpose.Title), allowed) { TitleLanguage = texts.LanguageOf(purpose.Title) }
             : new ShownPurpose(id, allowed);
 }

@@ -17,6 +17,12 @@ public sealed class ShownRegistration(Registration registration, PolicySet polic
     /// <summary>What the guardian decides on, in the language asked for where the client lists it; null for a client that was taken out of the policy.</summary>
     public DirectNotice? Notice { get; } = ComposeNotice.For(policies, registration, wish.For(registration.Details?.Locale).Language);
 
+    /// <summary>For a <c>lang</c> attribute; null where the notice is in the reader's language.</summary>
+    public string? NoticeLanguage => WrittenLanguage.Find(Notice?.Language)?.Tag == Texts.Language ? null : Notice?.Language;
+
+    /// <summary>For a <c>dir</c> attribute; null where the notice is in the reader's language.</summary>
+    public string? NoticeDirection => NoticeLanguage is null ? null : WrittenLanguage.Find(NoticeLanguage)?.Direction ?? "auto";
+
     /// <summary>The child's name, or words for it.</summary>
     public string Child => ShownName.Of(Registration.Details?.ChildName) ?? Texts["Child.Unnamed"];
 

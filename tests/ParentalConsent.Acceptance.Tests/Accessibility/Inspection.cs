@@ -31,6 +31,13 @@ public static class Inspection
     {
         await LookAsync(phone, $"{name}-dark", ColorScheme.Dark, ColourRules);
         await LookAsync(phone, name, ColorScheme.Light, AllRules);
+        await phone.AssertFitsAsync(name);
+    }
+
+    /// <summary>Takes the page's picture, and makes sure that it fits the narrowest screen.</summary>
+    public static async Task AssertFitsAsync(this Phone phone, string name)
+    {
+        await TakePictureAsync(phone, name);
         await phone.Page.SetViewportSizeAsync(NarrowestScreen, Phone.Height);
         var width = await phone.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
         Assert.True(width <= NarrowestScreen, $"{name} is {width} pixels wide on a screen of {NarrowestScreen}");
@@ -40,11 +47,14 @@ public static class Inspection
     private static async Task LookAsync(Phone phone, string name, ColorScheme colours, AxeRunOptions rules)
     {
         await phone.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colours });
-        await phone.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
+        await TakePictureAsync(phone, name);
         var found = await phone.Page.RunAxe(rules);
         Assert.True(found.Passes.Length > 0, "axe did run");
         Assert.True(found.Violations.Length == 0, $"{name}:\n{string.Join('\n', found.Violations.Select(Describe))}");
     }
+
+    private static Task TakePictureAsync(Phone phone, string name) =>
+        phone.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
 
     private static string Describe(AxeResultItem violation) =>
         $"{violation.Id}: {violation.Help}\n{string.Join('\n', violation.Nodes.Select(node => $"    {node.Html}"))}";

@@ -5,6 +5,9 @@ namespace ParentalConsent.Acceptance.Tests.People;
 /// <summary>Someone made up who signs up, with a parent of whom no other story knows.</summary>
 public sealed record Minor(string SubjectId, string ParentEmail, string Name, int Age)
 {
+    /// <summary>Of the sign-up site: BCP 47.</summary>
+    public string Locale { get; init; } = "en";
+
     public string Nickname => $"nick-{SubjectId}";
 
     public object Registration => new
@@ -12,7 +15,7 @@ public sealed record Minor(string SubjectId, string ParentEmail, string Name, in
         subjectId = SubjectId,
         age = Age,
         country = "DE",
-        locale = "en",
+        locale = Locale,
         parentEmail = ParentEmail,
         childName = Name,
         purposes = new[] { "account", "newsletter", "leaderboard" },

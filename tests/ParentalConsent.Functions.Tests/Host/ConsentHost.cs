@@ -67,7 +67,7 @@ public sealed class ConsentHost : IAsyncLifetime
     public MemoryMailer Mailer { get; } = new();
 
     /// <summary>With calls of their own: only a text that no mail or decision used before costs one.</summary>
-    public MemoryNotices Notices { get; } = new();
+    public MemoryNotices Notices { get; init; } = new();
 
     public List<IDependencyCheck> Dependencies { get; } = [];
 

@@ -46,7 +46,7 @@ public sealed class StartRegistrationTests : IAsyncLifetime
         var stored = host.Find(id);
         Assert.Equal(Bodies.ParentEmail, stored.Details!.GuardianEmail);
         Assert.Equal("DE", stored.Details.Country);
-        Assert.Equal("de-DE", stored.Details.Locale);
+        Assert.Equal("en-GB", stored.Details.Locale);
         Assert.Equal(Bodies.ChildName, stored.Details.ChildName);
         Assert.True(stored.HoldsData);
         Assert.Equal(MailKind.Notice, Assert.IsType<OutgoingMailMessage>(Assert.Single(host.Queues.Sent).Message).Kind);

@@ -1,0 +1,170 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Pages.Consent;
+using ParentalConsent.Pages.Languages;
+using ParentalConsent.Pages.Mails;
+using ParentalConsent.Pages.Shown;
+
+namespace ParentalConsent.Pages.Tests;
+
+/// <summary>What guardians read, in every language that we write, about children with names in many scripts.</summary>
+public sealed class EveryLanguageTests
+{
+    private static readonly string[] Names = ["Zoë O’Brien", "علي رضا", "李小龙", "Łukasz Żółć", "प्रिया", "יעל (2)", "ゆき", "지우", "İpek"];
+
+    /// <summary>English sentences that stand in texts of their own: one of them on a page in another language is a text that was missed.</summary>
+    private static readonly string[] EnglishSentences =
+    [
+        .. new[]
+        {
+            "Page.Skip", "Page.NoTracking", "Decide.Button", "Choice.notMyChild", "You.Why", "You.NameHint", "Error.Title", "Error.guardianName.missing",
+            "Manage.Stay", "Manage.Button", "Outcome.Earlier", "Expired.What", "Invalid.Now", "Unknown.What", "Unreadable.What", "Fault.What",
+            "Home.Lead", "Start.Safe", "Request.Button", "Granted.Receipt", "Refused.Deleted", "Withdrawn.Deleted", "Reminder.Last",
+        }.Select(key => Texts.For("en")[key]),
+    ];
+
+    private static readonly MailKind[] Kinds = [MailKind.Notice, MailKind.Reminder, MailKind.Granted, MailKind.Refused, MailKind.Withdrawn];
+
+    public static TheoryData<string> Languages => [.. WrittenLanguage.All.Select(language => language.Tag)];
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task EveryPage_IsInItsLanguage_AndRunsItsWay(string language)
+    {
+        var wish = new LanguageWish(language, null);
+        foreach (var (number, html) in (await Task.WhenAll(PagesIn(wish))).Index())
+        {
+            var page = Every.Parse(html);
+
+            Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
+            Assert.Equal(language == "ar" ? "rtl" : "ltr", page.DocumentElement.GetAttribute("dir"));
+            AssertNothingLeftInEnglish(language, html, $"page {number}");
+            AssertNamesAreIsolated(page);
+            Assert.All(
+                page.QuerySelectorAll("form:has([name=decision], [name=guardianName])"),
+                form => Assert.Equal(language, form.QuerySelector("input[type=hidden][name=language]")!.GetAttribute("value")));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task EveryMail_IsInItsLanguage_AndRunsItsWay(string language)
+    {
+        var composer = new MailComposer(Sample.Policies, Sample.Address, Sample.Renderer);
+        foreach (var (kind, name) in from kind in Kinds from name in Names select (kind, name))
+        {
+            var registration = Sample.Granted with
+            {
+                Details = Sample.Granted.Details! with { ChildName = name, Locale = language, GuardianName = name, Relationship = name },
+            };
+            var mail = await composer.ComposeAsync(registration, kind, 4, Sample.Token, Sample.Now);
+            var page = Every.Parse(mail.Html);
+
+            Assert.Equal(language == "ar" ? "rtl" : "ltr", page.DocumentElement.GetAttribute("dir"));
+            Assert.All(page.QuerySelectorAll("[role=article]"), article => Assert.Equal(language == "ar" ? "rtl" : "ltr", article.GetAttribute("dir")));
+            Assert.Contains(ShownName.Of(name)!, mail.Subject, StringComparison.Ordinal);
+            Assert.Contains("Wayfarer", mail.FromName, StringComparison.Ordinal);
+            Assert.DoesNotMatch(@"\{\d\}", mail.Text + mail.Html + mail.Subject);
+            AssertNothingLeftInEnglish(language, mail.Html + mail.Text + mail.Subject, kind.ToString());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task Menu_OffersAllLanguages_EachInItsOwn_AndKeepsTheTokenInTheBody(string language)
+    {
+        var page = Every.Parse(await Every.Consent.DecideAsync(Sample.Waiting, Sample.Token, DecisionFields.Empty, [], new LanguageWish(language, null)));
+        var menu = page.QuerySelector<IHtmlFormElement>(".languages form")!;
+
+        Assert.Equal("post", menu.GetAttribute("method"));
+        Assert.Equal("/consent/open", menu.GetAttribute("action"));
+        Assert.Equal(Sample.Token, menu.QuerySelector("input[type=hidden][name=token]")!.GetAttribute("value"));
+        Assert.Equal(
+            WrittenLanguage.All.Select(written => (written.Tag, written.Tag, written.Direction, written.OwnName)),
+            menu.QuerySelectorAll("button[name=language]").Select(button =>
+                (button.GetAttribute("value")!, button.GetAttribute("lang")!, button.GetAttribute("dir")!, button.TextContent)));
+        Assert.Equal([language], menu.QuerySelectorAll("[aria-current=true]").Select(button => button.GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task WithoutAToken_TheMenuIsAnAddress()
+    {
+        foreach (var (html, address) in new[] { (await Every.Consent.StartAsync(), "/consent"), (await Every.Consent.HomeAsync(), "/") })
+        {
+            var menu = Every.Parse(html).QuerySelector(".languages form")!;
+            Assert.Equal("get", menu.GetAttribute("method"));
+            Assert.Equal(address, menu.GetAttribute("action"));
+            Assert.Null(menu.QuerySelector("[name=token]"));
+        }
+    }
+
+    [Fact]
+    public async Task LanguageOfTheBrowser_IsNotAChoice_AndDoesNotOutweighTheRegistrations()
+    {
+        var offered = Every.Parse(await Every.Consent.StartAsync(new LanguageWish(null, "de")));
+        var chosen = Every.Parse(await Every.Consent.StartAsync(new LanguageWish("de", null)));
+
+        Assert.Equal("de", offered.DocumentElement.GetAttribute("lang"));
+        Assert.Null(offered.QuerySelector("#code-form [name=language]"));
+        Assert.Equal("de", chosen.QuerySelector("#code-form [name=language]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task WhatThePolicyHasOnlyInEnglish_IsMarkedAsEnglish()
+    {
+        var page = Every.Parse(await Every.Consent.OutcomeAsync(Sample.Granted, earlier: true, wish: new LanguageWish("ar", null)));
+        var decide = Every.Parse(await Every.Consent.DecideAsync(Sample.Waiting, Sample.Token, DecisionFields.Empty, [], new LanguageWish("ar", null)));
+
+        Assert.All(page.QuerySelectorAll(".allowed li, .not-allowed li"), item => Assert.Equal("en", item.Children.Single().GetAttribute("lang")));
+        Assert.All(decide.QuerySelectorAll("[data-notice]"), part => Assert.Equal("en", part.Closest("[lang]")!.GetAttribute("lang")));
+        Assert.All(decide.QuerySelectorAll("[data-notice]"), part => Assert.Equal("ltr", part.Closest("[dir]")!.GetAttribute("dir")));
+    }
+
+    private static IEnumerable<Task<string>> PagesIn(LanguageWish wish)
+    {
+        var pages = Every.Consent;
+        foreach (var name in Names)
+        {
+            yield return pages.DecideAsync(Sample.For(name), Sample.Token, DecisionFields.Empty, DecisionRules.Check(DecisionFields.Empty), wish);
+            yield return pages.ManageAsync(Named(Sample.Granted, name), Sample.Token, DecisionFields.Empty, [], wish);
+            yield return pages.OutcomeAsync(Named(Sample.Granted, name), earlier: false, Sample.Token, wish);
+        }
+
+        foreach (var state in (RegistrationState[])
+            [RegistrationState.Refused, RegistrationState.Disowned, RegistrationState.Withdrawn, RegistrationState.Cancelled, RegistrationState.OfAge])
+        {
+            yield return pages.OutcomeAsync(Sample.Decided(state), earlier: true, wish: wish, token: Sample.Token);
+        }
+
+        yield return pages.HomeAsync(wish);
+        yield return pages.StartAsync(wish);
+        yield return pages.ExpiredAsync(wish, Sample.Token);
+        yield return pages.InvalidAsync(wish);
+        yield return pages.UnknownAsync(wish, Sample.Token);
+        yield return pages.UnreadableAsync(wish);
+        yield return pages.FaultAsync(wish);
+    }
+
+    private static Registration Named(Registration registration, string name) => registration with
+    {
+        Details = registration.Details! with { ChildName = name, GuardianName = name, Relationship = name },
+    };
+
+    private static void AssertNothingLeftInEnglish(string language, string written, string where) => Assert.True(
+        language == "en" || !EnglishSentences.Any(sentence => written.Contains(sentence, StringComparison.Ordinal)),
+        $"{where} has '{EnglishSentences.FirstOrDefault(sentence => written.Contains(sentence, StringComparison.Ordinal))}'");
+
+    /// <summary>In <c>bdi</c>, between isolates, in a field, or alone in its element.</summary>
+    private static void AssertNamesAreIsolated(IHtmlDocument page)
+    {
+        foreach (var name in (string[])["علي رضا", "יעל (2)"])
+        {
+            Assert.All(
+                page.Body!.Descendants<IText>().Where(text => text.Data.Contains(name, StringComparison.Ordinal)),
+                text => Assert.True(
+                    text.ParentElement is { LocalName: "bdi" } || text.Data.Contains($"\u2068{name}\u2069", StringComparison.Ordinal), text.Data));
+        }
+    }
+}
