@@ -1,14 +1,18 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Overviews;
+using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Functions.Access;
@@ -18,7 +22,10 @@ using ParentalConsent.Functions.Consent;
 using ParentalConsent.Functions.Console;
 using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.Functions.Health;
+using ParentalConsent.Functions.Limits;
+using ParentalConsent.Functions.Notices;
 using ParentalConsent.Functions.Policies;
+using ParentalConsent.Functions.Providers;
 using ParentalConsent.Pages;
 using ParentalConsent.Storage.Startup;
 
@@ -40,6 +47,8 @@ public static class ParentalConsentServices
         services.AddChecked<DeletionOptions, DeletionCheck>(configuration, DeletionOptions.Section);
         services.AddChecked<ConsoleOptions, ConsoleCheck>(configuration, ConsoleOptions.Section);
         services.AddChecked<PolicyOptions, PolicyCheck>(configuration, PolicyOptions.Section);
+        services.AddSingleton<IValidateOptions<PolicyOptions>>(new ProviderCheck(configuration));
+        services.AddChecked<LimitOptions, LimitCheck>(configuration, LimitOptions.Section);
         services.AddSingleton(provider => PolicyFiles.Read(provider.GetRequiredService<IOptions<PolicyOptions>>().Value.Folder).Policies);
         services.AddSingleton(provider => new ServiceAddress(new Uri(provider.GetRequiredService<IOptions<ServiceOptions>>().Value.BaseUrl)));
         return services;
@@ -50,7 +59,11 @@ public static class ParentalConsentServices
     {
         try
         {
-            return services.AddParentalConsentStorage(configuration);
+            services.AddParentalConsentStorage(configuration);
+
+            // Right after what creates the tables, which comes first of all.
+            services.Insert(1, ServiceDescriptor.Singleton<IHostedService, NoticesAtStart>());
+            return services;
         }
         catch (SettingException problem)
         {
@@ -67,8 +80,11 @@ public static class ParentalConsentServices
         services.AddSingleton<RegistrationIds>();
         foreach (var verb in (Type[])[
             typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(CheckConsent),
-            typeof(OpenLink), typeof(ReviewData), typeof(PublishNotice), typeof(RecordDecision), typeof(CompleteGrant), typeof(SendMail), typeof(MailDelivery),
-            typeof(AskParent), typeof(RemindParent),
+            typeof(OpenLink), typeof(ReviewData), typeof(PublishNotice), typeof(PublishUsualNotices), typeof(RecordDecision), typeof(CompleteGrant),
+            typeof(StartCheck), typeof(RecordCheck), typeof(ChangeMethod), typeof(RecordAttestation), typeof(UploadForm), typeof(RejectForm),
+            typeof(ReadForm), typeof(ReadReviews),
+            typeof(CorrectAddress), typeof(ResendRequest), typeof(AdmitAskingMail), typeof(SuppressMails), typeof(LiftSuppression),
+            typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview)])
         {
             services.AddSingleton(verb);
@@ -81,12 +97,15 @@ public static class ParentalConsentServices
     {
         services.AddSingleton<PresentedKeys>();
         services.AddSingleton<ClientAccess>();
+        services.AddSingleton<RequestLimits>();
         services.AddSingleton<ConsoleAccess>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<DeletionLogCsv>();
         services.AddSingleton<LinkAnswers>();
+        services.AddSingleton<CheckAnswers>();
         services.AddSingleton<ConsoleSessions>();
         services.AddSingleton<ConsoleGate>();
+        services.AddSingleton<ReviewAnswers>();
         services.AddSingleton(new AssetFiles(typeof(PagesServices).Assembly));
         return services;
     }

@@ -15,6 +15,8 @@ try
     {
         ["up"] => await UpCommand.RunAsync(terminal, stopping.Token),
         ["demo"] => await DemoCommand.RunAsync(terminal, stopping.Token),
+        ["check-policy"] => CheckPolicyCommand.Run(terminal, folder: null),
+        ["check-policy", var folder] => CheckPolicyCommand.Run(terminal, folder),
         _ => Usage(),
     };
 }
@@ -31,7 +33,7 @@ catch (Exception failure) when (failure is ProcessFailedException or InvalidOper
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: ParentalConsent.Dev up|demo (./dev calls it)");
+    Console.Error.WriteLine("Usage: ParentalConsent.Dev up|demo|check-policy [folder] (./dev calls it)");
     return 2;
 }
 

@@ -23,6 +23,7 @@ internal static class UpCommand
         terminal.Line($"  Addresses and keys for scripts: {runFile}");
         terminal.Line($"  Logs: {Path.Combine(folder, "logs")}");
         terminal.Line($"  Client '{stack.Run.ClientId}' has real days; for '{stack.Run.TestClientId}' a day lasts a second.");
+        terminal.Line($"  Guardians of '{stack.Run.CheckedClientId}' are sent to a sample bridge, which asks whether they are adults.");
         terminal.Line("  Ctrl-C stops everything; storage and mails are in memory and go with it.");
         try
         {

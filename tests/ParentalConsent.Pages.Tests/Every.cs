@@ -1,8 +1,11 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Overviews;
+using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Pages.Consent;
@@ -33,6 +36,12 @@ internal static class Every
         ["decide"] = () => DecideAsync(DecisionFields.Empty, []),
         ["decide, nothing entered"] = () => DecideAsync(DecisionFields.Empty, DecisionRules.Check(DecisionFields.Empty)),
         ["decide, grant only"] = () => DecideAsync(Grant, DecisionRules.Check(Grant)),
+        ["form awaited"] = () => StepAsync(VerificationStep.FormAwaited),
+        ["form awaited, wrong type"] = () => StepAsync(VerificationStep.FormAwaited, "Error.form.WrongType"),
+        ["form received"] = () => StepAsync(VerificationStep.FormReceived),
+        ["form rejected"] = () => StepAsync(VerificationStep.FormRejected),
+        ["call awaited"] = () => StepAsync(VerificationStep.CallAwaited),
+        ["provider awaited"] = () => StepAsync(VerificationStep.ProviderAwaited),
         ["manage"] = () => Consent.ManageAsync(Sample.Granted, Sample.Token, DecisionFields.Empty, []),
         ["manage, nothing entered"] = () => Consent.ManageAsync(
             Sample.Granted, Sample.Token, DecisionFields.Empty, [new FieldProblem(DecisionFields.GuardianNameName, "Error.guardianName.missing")]),
@@ -42,11 +51,30 @@ internal static class Every
         ["granted earlier"] = () => Consent.OutcomeAsync(Sample.Granted, earlier: true),
         ["refused"] = () => Ended(RegistrationState.Refused),
         ["disowned"] = () => Ended(RegistrationState.Disowned),
+        ["disowned just now"] = () => Consent.OutcomeAsync(
+            Sample.Decided(RegistrationState.Disowned), earlier: false, liftToken: Sample.Token),
+        ["lift"] = () => Consent.LiftAsync("wayfarer", Sample.Token),
+        ["lift, client gone"] = () => Consent.LiftAsync("gone", Sample.Token),
+        ["lifted"] = () => Consent.LiftedAsync("wayfarer"),
+        ["nothing to lift"] = () => Consent.NothingToLiftAsync(),
         ["withdrawn"] = () => Ended(RegistrationState.Withdrawn),
         ["cancelled"] = () => Ended(RegistrationState.Cancelled),
         ["of age"] = () => Ended(RegistrationState.OfAge),
         ["deleted"] = () => Consent.OutcomeAsync(
             Sample.Decided(RegistrationState.Deleted) with { DeletionReason = DeletionReason.Refused, Details = null, DecidedAt = null }, earlier: true),
+        ["check, at the provider's address"] = () => CheckAsync(VerificationStep.ProviderAwaited, new CheckStart.AtAddress(new Uri("https://check.example/?reference=r"))),
+        ["check, by the provider's mail"] = () => CheckAsync(VerificationStep.ProviderAwaited, new CheckStart.ByMail()),
+        ["check, mailed earlier"] = () => CheckAsync(VerificationStep.ProviderAwaited, null),
+        ["check, not now"] = () => CheckAsync(VerificationStep.ProviderAwaited, new CheckStart.NotNow("HTTP 503")),
+        ["check, failed"] = () => CheckAsync(VerificationStep.ProviderFailed, new CheckStart.AtAddress(new Uri("https://check.example/?reference=r"))),
+        ["check, revoked"] = () => CheckAsync(VerificationStep.ProviderRevoked, null),
+        ["check, provider gone"] = () => Consent.StepAsync(Waits(VerificationStep.ProviderAwaited), Sample.Token, [], check: new CheckShown(null, new CheckStart.NotNow("not configured"))),
+        ["returned, waiting"] = () => Consent.ReturnedAsync(Waits(VerificationStep.ProviderAwaited)),
+        ["returned, counts"] = () => Consent.ReturnedAsync(Sample.Granted with { Verification = new() { Step = VerificationStep.Completed } }),
+        ["returned, failed"] = () => Consent.ReturnedAsync(Waits(VerificationStep.ProviderFailed)),
+        ["returned, over"] = () => Consent.ReturnedAsync(null),
+        ["revoked"] = () => Consent.OutcomeAsync(
+            Sample.Decided(RegistrationState.Withdrawn) with { Verification = new() { Step = VerificationStep.ProviderRevoked } }, earlier: true),
         ["expired"] = () => Consent.ExpiredAsync(),
         ["invalid"] = () => Consent.InvalidAsync(),
         ["unknown"] = () => Consent.UnknownAsync(),
@@ -66,6 +94,14 @@ internal static class Every
         ["console deletion"] = () => Console.DeletionAsync(Entry),
         ["console verified"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, null, null)),
         ["console broken"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, 2, "changed")),
+        ["console reviews"] = () => Console.ReviewsAsync([Sample.At(VerificationStep.FormReceived)], 100),
+        ["console reviews, none"] = () => Console.ReviewsAsync([], 100),
+        ["console review"] = () => Console.ReviewAsync(Sample.At(VerificationStep.FormReceived), FormKind.Jpeg, asksName: true, null, []),
+        ["console review, PDF, problems"] = () => Console.ReviewAsync(
+            Sample.At(VerificationStep.FormReceived), FormKind.Pdf, asksName: true, "Ada", ["Say what you found."]),
+        ["console review, no picture"] = () => Console.ReviewAsync(Sample.At(VerificationStep.FormReceived), null, asksName: false, null, []),
+        ["console attest"] = () => Console.AttestAsync(null, AttestFields.Empty, asksName: false, []),
+        ["console attest, found"] = () => Console.AttestAsync(Sample.At(VerificationStep.CallAwaited), AttestFields.Empty, asksName: true, ["Enter your name."]),
         ["console notice"] = () => Console.NoticeAsync("No such deletion", "There is none.", "/console", "Back"),
     };
 
@@ -79,10 +115,18 @@ internal static class Every
         Sample.Now, new DeadlineCounts(1240, 12, 0, null), 5310, [],
         [new QueueStatus("outgoing-mail", 3, 0), new QueueStatus("reminders", 120, 0), new QueueStatus("deletions", 0, 0)]);
 
+    private static Task<string> StepAsync(VerificationStep step, string? problem = null) => Consent.StepAsync(
+        Sample.At(step), Sample.Token, problem is null ? [] : [new FieldProblem(FormStep.FieldName, problem)]);
+
     private static DecisionFields Grant => DecisionFields.Empty with { Decision = DecisionWords.Grant, Purposes = ["partners"], GuardianName = "X" };
 
     private static Task<string> DecideAsync(DecisionFields fields, IReadOnlyList<FieldProblem> problems) =>
         Consent.DecideAsync(Sample.Waiting, Sample.Token, fields, problems);
+
+    private static Registration Waits(VerificationStep step) => Sample.Waiting with { Verification = new() { Step = step, Reference = "r", Provider = "check" } };
+
+    private static Task<string> CheckAsync(VerificationStep step, CheckStart? start) =>
+        Consent.StepAsync(Waits(step), Sample.Token, [], check: new CheckShown("Adult Check", start));
 
     private static Task<string> Ended(RegistrationState state) => Consent.OutcomeAsync(Sample.Decided(state), earlier: true);
 

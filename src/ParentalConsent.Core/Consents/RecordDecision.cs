@@ -62,14 +62,16 @@ public sealed class RecordDecision(
     PolicySet policies,
     TimeProvider clock)
 {
-    /// <summary>How long a withdrawn registration's contact details may stay while the mail about it is tried.</summary>
-    private static readonly TimeSpan TimeForLastMail = TimeSpan.FromDays(1);
-
     public async Task<RecordDecisionResult> ExecuteAsync(RecordDecisionCommand command, CancellationToken cancellationToken)
     {
         if (await tokens.ReadAsync(command.Token, cancellationToken) is not { } link)
         {
             return new RecordDecisionResult.NotPossible(new OpenLinkResult.Invalid());
+        }
+
+        if (link.Kind is LinkKind.Lift)
+        {
+            return new RecordDecisionResult.NotPossible(new OpenLinkResult.Unknown());
         }
 
         var device = command.Device is { } hint ? await ids.ForDeviceAsync(hint, link.RegistrationId, cancellationToken) : null;
@@ -126,7 +128,7 @@ public sealed class RecordDecision(
     private RecordDecisionResult? Objection(
         Registration registration, OpenLinkResult found, DirectNotice? notice, RecordDecisionCommand command) => command.Decision switch
         {
-            ConsentDecision.Grant when Allowed(registration.Purposes, command.Purposes).Length == 0 => new RecordDecisionResult.NothingAllowed(found),
+            ConsentDecision.Grant when policies.Allowed(registration.Purposes, command.Purposes).Count == 0 => new RecordDecisionResult.NothingAllowed(found),
             ConsentDecision.Grant when notice is null => new RecordDecisionResult.NoticeChanged(found),
             _ => null,
         };
@@ -134,10 +136,15 @@ public sealed class RecordDecision(
     private RegistrationChange? Change(
         Registration registration, RecordDecisionCommand command, DirectNotice? notice, DeviceHashes? device, DateTimeOffset now)
     {
+        if (command.Decision is ConsentDecision.Withdraw)
+        {
+            return Withdrawal.Of(registration, Actor.Guardian, policies, now);
+        }
+
         if (command.Decision is not ConsentDecision.Grant)
         {
             return registration.Move(MoveOf(command.Decision), Actor.Guardian, now) is { } ended
-                ? ended with { Registration = Ended(ended.Registration, command.Decision, now).On(notice) }
+                ? ended with { Registration = (ended.Registration.Decided(now) with { HoldsData = false }).On(notice) }
                 : null;
         }
 
@@ -145,7 +152,7 @@ public sealed class RecordDecision(
         var asked = registration.Raise(policies, device, now);
         if (!asked.Method.IsImmediate())
         {
-            return asked.Begin(asked.Method, said, now);
+            return asked.Begin(asked.Method, said, now, policies.FindClient(asked)?.Provider);
         }
 
         return asked.Move(RegistrationMove.Grant, Actor.Guardian, now) is { } granted
@@ -153,31 +160,17 @@ public sealed class RecordDecision(
             : null;
     }
 
-    private Registration Ended(Registration registration, ConsentDecision decision, DateTimeOffset now) => decision switch
-    {
-        ConsentDecision.Withdraw => registration.Decided(now) with
-        {
-            HoldsData = false,
-            GrantedPurposes = [],
-            Deadline = DeadlineEntry.Round(now + (policies.FindClient(registration)?.Lasting(TimeForLastMail) ?? TimeForLastMail)),
-        },
-        _ => registration.Decided(now) with { HoldsData = false },
-    };
-
     /// <exception cref="InvalidOperationException">The key that seals the details is not in force: a consent could not be shown later.</exception>
     private PendingGrant Said(Registration registration, RecordDecisionCommand command, DirectNotice? notice, DateTimeOffset now) =>
         registration.Details is { } details
             ? new PendingGrant(
                 command.GuardianName,
                 command.Relationship,
-                Allowed(registration.Purposes, command.Purposes),
+                policies.Allowed(registration.Purposes, command.Purposes),
                 notice?.Language ?? command.Language ?? details.Locale,
                 notice?.Hash,
                 now)
             : throw new InvalidOperationException("The details of the registration are sealed with a key that is not in force.");
-
-    private string[] Allowed(IReadOnlyList<string> asked, IReadOnlyList<string> ticked) =>
-        [.. asked.Where(id => policies.Purposes.TryGetValue(id, out var purpose) && (purpose.Integral || ticked.Contains(id)))];
 
     /// <summary>Queues what follows the decision before it is saved: a crash between the two then loses nothing.</summary>
     private IEnumerable<Task> Prepare(
@@ -208,8 +201,11 @@ public sealed class RecordDecision(
                 yield return queues.SendAsync(new DeletionMessage([decided.DeadlineEntry.ToString()]), TimeSpan.Zero, cancellationToken);
                 break;
             case ConsentDecision.Withdraw:
-                yield return deadlines.AddAsync(decided.DeadlineEntry, cancellationToken);
-                yield return SendMailAsync(decided, MailKind.Withdrawn, cancellationToken);
+                foreach (var step in Withdrawal.Prepare(decided, deadlines, queues, cancellationToken))
+                {
+                    yield return step;
+                }
+
                 break;
             default:
                 yield return SendMailAsync(decided, MailKind.Refused, cancellationToken);
@@ -223,7 +219,6 @@ public sealed class RecordDecision(
     private static RegistrationMove MoveOf(ConsentDecision decision) => decision switch
     {
         ConsentDecision.Refuse => RegistrationMove.Refuse,
-        ConsentDecision.NotMyChild => RegistrationMove.Disown,
-        _ => RegistrationMove.Withdraw,
+        _ => RegistrationMove.Disown,
     };
 }

@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Guardians;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 
@@ -12,7 +15,9 @@ public sealed partial class DeleteRegistrations(
     IRegistrationStore store,
     IDeadlineIndex deadlines,
     IDeletionLog log,
+    IFormStore forms,
     IWorkQueues queues,
+    SuppressMails suppressMails,
     TimeProvider clock,
     ILogger<DeleteRegistrations> logger)
 {
@@ -24,6 +29,11 @@ public sealed partial class DeleteRegistrations(
 
     public async Task ExecuteAsync(DeletionMessage message, CancellationToken cancellationToken)
     {
+        if (message.Form is { } form)
+        {
+            await ClearAsync(form, message.Tries, cancellationToken);
+        }
+
         var work = new Work();
         foreach (var text in message.Entries)
         {
@@ -64,6 +74,20 @@ public sealed partial class DeleteRegistrations(
         }
     }
 
+    /// <summary>Removes the picture of a form, unless it still waits to be looked at: then what sent this message may not be committed yet.</summary>
+    private async Task ClearAsync(FormLine form, int tries, CancellationToken cancellationToken)
+    {
+        var registration = (await store.FindAsync(form.RegistrationId, cancellationToken))?.Registration;
+        if (registration is null || !registration.AwaitsReview() || registration.FormLine != form)
+        {
+            await forms.RemoveAsync(form, cancellationToken);
+        }
+        else if (EarlyMessages.DelayAfter(tries) is { } delay)
+        {
+            await queues.SendAsync(new DeletionMessage([], tries + 1, form), delay, cancellationToken);
+        }
+    }
+
     private async Task DealWithAsync(DeadlineEntry entry, Work work, CancellationToken cancellationToken)
     {
         while (true)
@@ -89,6 +113,17 @@ public sealed partial class DeleteRegistrations(
                 case RegistrationState.Deleted when registration.HistoryLength == 0:
                     Finish(registration);
                     return;
+            }
+
+            if (registration is { State: RegistrationState.Disowned, GuardianHash: { } guardian })
+            {
+                // Before the tombstone loses the hash.
+                await suppressMails.ExecuteAsync(guardian, registration.ClientId, cancellationToken);
+            }
+
+            if (registration.FormLine is { } form)
+            {
+                await forms.RemoveAsync(form, cancellationToken);
             }
 
             var tombstone = registration.State is RegistrationState.Deleted
@@ -139,7 +174,7 @@ public sealed partial class DeleteRegistrations(
             GrantedPurposes = [],
             HoldsData = false,
             Signals = [],
-            Verification = new(),
+            Verification = new() { Step = registration.WasRevoked ? VerificationStep.ProviderRevoked : VerificationStep.None },
             Mail = new(),
             DeletedAt = now,
             HistoryLength = 0,

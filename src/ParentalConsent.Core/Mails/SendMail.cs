@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
@@ -12,6 +13,7 @@ public sealed class SendMail(
     IWorkQueues queues,
     IDeadlineIndex deadlines,
     AskParent askParent,
+    AskAgain askAgain,
     MailDelivery delivery,
     LinkTokens tokens,
     PolicySet policies,
@@ -23,6 +25,10 @@ public sealed class SendMail(
         if (current is null || !IsCommitted(current.Registration, message))
         {
             await LookAgainAsync(current?.Registration, message, cancellationToken);
+        }
+        else if (message.Resend > 0)
+        {
+            await askAgain.ExecuteAsync(current, message, cancellationToken);
         }
         else if (message.Kind is MailKind.Notice)
         {
@@ -36,10 +42,14 @@ public sealed class SendMail(
 
     private static bool IsCommitted(Registration registration, OutgoingMailMessage message) => (message.Kind, registration.State) switch
     {
-        (MailKind.Notice, not RegistrationState.Deleted) => message.Expects == registration.Attempt,
+        (MailKind.Notice, not RegistrationState.Deleted) =>
+            message.Expects == registration.LinkMark && message.Resend <= registration.Mail.Resends,
         (MailKind.Granted, RegistrationState.Granted) or
         (MailKind.Refused, RegistrationState.Refused) or
-        (MailKind.Withdrawn, RegistrationState.Withdrawn) => message.Expects == registration.DecisionId,
+        (MailKind.Withdrawn, RegistrationState.Withdrawn) or
+        (MailKind.Confirmed, RegistrationState.Granted) => message.Expects == registration.DecisionId,
+        (MailKind.FormRejected, RegistrationState.AwaitingParent) =>
+            registration.Verification.Step is VerificationStep.FormRejected && message.Expects == registration.Verification.Upload,
         _ => false,
     };
 
@@ -49,9 +59,12 @@ public sealed class SendMail(
         var canStillCome = (message.Kind, registration?.State) switch
         {
             (MailKind.Notice, null) => true,
-            (MailKind.Notice, _) => registration!.Attempt != message.Expects
+            (MailKind.Notice, RegistrationState.AwaitingParent) when message.Correction => registration!.LinkMark != message.Expects,
+            (MailKind.Notice, RegistrationState.AwaitingParent) when message.Resend > 0 => registration!.LinkMark == message.Expects,
+            (MailKind.Notice, _) => registration!.LinkMark != message.Expects
                 && (registration.EndsInDeletion || registration.IsExpiredAt(clock.GetUtcNow())),
-            (MailKind.Granted or MailKind.Refused, RegistrationState.AwaitingParent) => true,
+            (MailKind.Granted or MailKind.Refused or MailKind.Confirmed, RegistrationState.AwaitingParent) => true,
+            (MailKind.FormRejected, RegistrationState.AwaitingParent) => message.Expects == registration!.Verification.Upload,
             (MailKind.Withdrawn, RegistrationState.Granted) => true,
             _ => false,
         };
@@ -63,12 +76,29 @@ public sealed class SendMail(
     private async Task SendOutcomeAsync(StoredRegistration current, OutgoingMailMessage message, CancellationToken cancellationToken)
     {
         var registration = current.Registration;
-        if (registration.Mail is { OutcomeAt: null, Bounced: false })
+        var now = clock.GetUtcNow();
+        if (message.Kind is MailKind.Granted)
         {
-            var now = clock.GetUtcNow();
+            // A grant needs no deadline any more.
+            await deadlines.RemoveAsync([registration.DeadlineEntry], cancellationToken);
+        }
+
+        if (message.Kind is MailKind.Confirmed && ConfirmAt(registration) is { } due && due > now)
+        {
+            await queues.SendAsync(message, due - now, cancellationToken);
+            return;
+        }
+
+        if (!registration.Mail.Bounced && (registration.Mail.OutcomeAt is null || IsNotOutcome(message.Kind)))
+        {
             var token = await TokenAsync(registration, now, cancellationToken);
             var (result, noted) = await delivery.TryAsync(
-                current, message.Kind, 0, token, progress => progress with { OutcomeAt = now }, cancellationToken);
+                current,
+                message.Kind,
+                0,
+                token,
+                progress => IsNotOutcome(message.Kind) ? progress : progress with { OutcomeAt = now },
+                cancellationToken);
             if (result is MailDeliveryResult.TryAgain)
             {
                 var delay = MailDelivery.DelayBefore(noted.Mail.Tries, policies.FindClient(registration));
@@ -77,17 +107,23 @@ public sealed class SendMail(
             }
         }
 
-        await FollowAsync(registration, cancellationToken);
+        if (registration.EndsInDeletion)
+        {
+            // It goes now that its guardian has been told.
+            await queues.SendAsync(new DeletionMessage([registration.DeadlineEntry.ToString()]), TimeSpan.Zero, cancellationToken);
+        }
     }
 
-    /// <summary>After the mail: a grant needs no deadline any more; anything else goes now that its guardian has been told.</summary>
-    private Task FollowAsync(Registration registration, CancellationToken cancellationToken) =>
-        registration.State is RegistrationState.Granted
-            ? deadlines.RemoveAsync([registration.DeadlineEntry], cancellationToken)
-            : queues.SendAsync(new DeletionMessage([registration.DeadlineEntry.ToString()]), TimeSpan.Zero, cancellationToken);
+    /// <summary>It follows the mail about the decision, or comes before there is one.</summary>
+    private static bool IsNotOutcome(MailKind kind) => kind is MailKind.Confirmed or MailKind.FormRejected;
+
+    private DateTimeOffset? ConfirmAt(Registration registration) => registration.DecidedAt + policies.FindClient(registration)?.ConfirmAfter;
 
     private async Task<string?> TokenAsync(Registration registration, DateTimeOffset now, CancellationToken cancellationToken) =>
-        registration.State is RegistrationState.Granted
-            ? await tokens.SignManageAsync(registration, now, cancellationToken)
-            : null;
+        registration.State switch
+        {
+            RegistrationState.Granted => await tokens.SignManageAsync(registration, now, cancellationToken),
+            RegistrationState.AwaitingParent => await tokens.SignDecideAsync(registration, cancellationToken),
+            _ => null,
+        };
 }

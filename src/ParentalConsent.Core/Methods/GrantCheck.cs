@@ -7,8 +7,10 @@ public static class GrantCheck
 {
     /// <summary>The guardian said yes, or chose another method for a yes: from here the check is waited for.</summary>
     /// <param name="method">One that is not immediate.</param>
+    /// <param name="provider">The client's; looked at where the method is a provider's check.</param>
     /// <returns>Null where no yes is possible any more.</returns>
-    public static RegistrationChange? Begin(this Registration registration, VerificationMethod method, PendingGrant pending, DateTimeOffset now) =>
+    public static RegistrationChange? Begin(
+        this Registration registration, VerificationMethod method, PendingGrant pending, DateTimeOffset now, string? provider = null) =>
         method.FirstMove() is { } move
         && VerificationSteps.Next(registration.Verification.Step, move) is { } step
         && CanGrant(registration, now)
@@ -25,12 +27,26 @@ public static class GrantCheck
                         Reference = method is VerificationMethod.Provider
                             ? VerificationReference.NewOpaque(registration.Id)
                             : NewCode(registration),
+                        Provider = method is VerificationMethod.Provider ? provider : null,
                     },
                 },
                 step.ToString(),
                 Actor.Guardian,
                 now)
             : null;
+
+    /// <summary>Whether an administrator is to look at a form.</summary>
+    public static bool AwaitsReview(this Registration registration) =>
+        registration is { State: RegistrationState.AwaitingParent, Verification.Step: VerificationStep.FormReceived };
+
+    /// <summary>As it would be if the yes that waits counted already: to show what was said.</summary>
+    public static Registration AsSaid(this Registration registration) => registration.Details is { Pending: { } said } details
+        ? registration with
+        {
+            GrantedPurposes = said.Purposes,
+            Details = details with { GuardianName = said.GuardianName, Relationship = said.Relationship },
+        }
+        : registration;
 
     /// <summary>A step on the way that does not end it.</summary>
     /// <returns>Null where it is not possible, or not any more.</returns>
@@ -74,12 +90,12 @@ public static class GrantCheck
         Details = moved.Details is { Pending: not null } details ? details with { Pending = null } : moved.Details,
 
         // Whoever decides has read a mail, whatever the server said of a later one.
-        Mail = moved.Mail with { Tries = 0, LastError = null, OutcomeAt = null, Bounced = false },
+        Mail = moved.Mail with { Tries = 0, LastError = null, OutcomeAt = null, Bounced = false, Stopped = null },
     };
 
     private static Registration With(this Registration registration, VerificationEvidence evidence) => registration with
     {
-        Details = registration.Details! with { VerifiedBy = evidence.By, VerifiedHow = evidence.How, VerifiedAt = registration.DecidedAt },
+        Details = registration.Details! with { VerifiedBy = evidence.By, VerifiedHow = evidence.How, VerifiedAt = evidence.At ?? registration.DecidedAt },
     };
 
     private static bool CanGrant(Registration registration, DateTimeOffset now) =>

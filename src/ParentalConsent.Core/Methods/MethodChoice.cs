@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Methods;
@@ -20,9 +21,18 @@ public sealed record MethodChoice(VerificationMethod Method, Assurance Needed, b
             .Append(policies.CountryRule(country)?.Assurance ?? Assurance.Asserted)
             .Append(RiskSignals.Needs(signals))
             .Max();
-        var sufficient = client.Methods.Where(method => method.Level() >= needed).Order().ToArray();
-        return sufficient is [var least, ..]
-            ? new MethodChoice(least, needed, true)
-            : new MethodChoice(client.Methods.MaxBy(method => method.Level()), needed, false);
+        var least = Suited(client, needed)[0];
+        return new MethodChoice(least, needed, least.Level() >= needed);
+    }
+
+    /// <summary>All methods that a guardian may use for this registration, the least burdensome first.</summary>
+    public static IReadOnlyList<VerificationMethod> Options(PolicySet policies, Registration registration) =>
+        policies.FindClient(registration) is { } client ? Suited(client, registration.NeededAssurance) : [registration.Method];
+
+    /// <summary>Those that suffice; where none does, those of the highest level there is.</summary>
+    private static VerificationMethod[] Suited(ClientPolicy client, Assurance needed)
+    {
+        var level = client.Methods.Max(method => method.Level());
+        return [.. client.Methods.Where(method => method.Level() >= (level < needed ? level : needed)).Order()];
     }
 }

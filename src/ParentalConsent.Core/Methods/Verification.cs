@@ -14,6 +14,9 @@ public sealed record Verification
     /// </summary>
     public string? Reference { get; init; }
 
+    /// <summary>Which provider was asked to check, by its name in the settings; null where none was. Only that one can answer.</summary>
+    public string? Provider { get; init; }
+
     /// <summary>16 hex digits naming the picture of the form that was sent last; null where none was.</summary>
     public string? Upload { get; init; }
 

@@ -21,6 +21,12 @@ public enum VerificationMove
     /// <summary>The provider says that an adult agreed.</summary>
     Confirm,
 
+    /// <summary>The provider found no adult this time.</summary>
+    Fail,
+
+    /// <summary>The provider takes back what it said, or will say.</summary>
+    Revoke,
+
     /// <summary>An administrator heard or saw the guardian agree.</summary>
     Attest,
 }

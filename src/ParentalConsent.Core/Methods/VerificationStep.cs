@@ -18,6 +18,12 @@ public enum VerificationStep
     /// <summary>The guardian is to go through a provider's check.</summary>
     ProviderAwaited,
 
+    /// <summary>A provider's check found no adult; the guardian may try it again, which can still come out well.</summary>
+    ProviderFailed,
+
+    /// <summary>The provider took its check back, before or after it came out well: this yes counts no more, a new one can.</summary>
+    ProviderRevoked,
+
     /// <summary>The guardian is to call, or come.</summary>
     CallAwaited,
 

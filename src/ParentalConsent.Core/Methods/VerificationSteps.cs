@@ -16,7 +16,9 @@ public static class VerificationSteps
         (FormAwaited or FormReceived or FormRejected, ReceiveForm) => FormReceived,
         (FormReceived, RejectForm) => FormRejected,
         (FormReceived, AcceptForm) => Completed,
-        (ProviderAwaited, Confirm) => Completed,
+        (ProviderAwaited or ProviderFailed, Confirm) => Completed,
+        (ProviderAwaited, Fail) => ProviderFailed,
+        (ProviderAwaited or ProviderFailed, Revoke) => ProviderRevoked,
         // Whoever can name the code can be heard, whichever way they meant to take first.
         (CallAwaited or FormAwaited or FormReceived or FormRejected, Attest) => Completed,
         _ => null,

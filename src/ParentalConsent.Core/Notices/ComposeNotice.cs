@@ -46,7 +46,9 @@ public static class ComposeNotice
                     [
                         .. Lines("review", "erase", "stop", "withdraw"),
                         new NoticeLine(Say("policy"), client.PrivacyPolicy.AbsoluteUri, client.PrivacyPolicy),
-                        new NoticeLine(Say("contact"), client.Contact, new Uri($"mailto:{client.Contact}")),
+                        Uri.TryCreate($"mailto:{client.Contact}", UriKind.Absolute, out var mailbox)
+                            ? new NoticeLine(Say("contact"), client.Contact, mailbox)
+                            : new NoticeLine(Say("contact")),
                     ],
                 },
                 Section("decide", "howToConsent", "version"),

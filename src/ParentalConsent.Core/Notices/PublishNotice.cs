@@ -22,11 +22,17 @@ public sealed class PublishNotice(INotices notices)
         }
 
         await notices.AddAsync(notice, cancellationToken);
+        Remember(notice.Hash);
+    }
+
+    /// <summary>A notice that is known to be kept.</summary>
+    public void Remember(string hash)
+    {
         if (kept.Count >= MostRemembered)
         {
             kept.Clear();
         }
 
-        kept[notice.Hash] = true;
+        kept[hash] = true;
     }
 }

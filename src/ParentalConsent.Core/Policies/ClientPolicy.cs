@@ -33,6 +33,9 @@ public sealed record ClientPolicy
     /// <summary>How its guardians may show that they are; at least one.</summary>
     public IReadOnlyList<VerificationMethod> Methods { get; init; } = [VerificationMethod.Email];
 
+    /// <summary>Which provider checks its guardians, by its name in the settings; null where no method is a provider's check.</summary>
+    public string? Provider { get; init; }
+
     /// <summary>Hours after a grant by e-mail plus until the second mail.</summary>
     public int ConfirmAfterHours { get; init; } = 24;
 

@@ -17,6 +17,10 @@ public sealed record PolicySet(
     /// <summary>Null for a client that was taken out of the policy while registrations of it remain.</summary>
     public ClientPolicy? FindClient(Registrations.Registration registration) => Clients.GetValueOrDefault(registration.ClientId);
 
+    /// <summary>What a yes allows of what was asked: integral purposes stand or fall with it, the others as ticked.</summary>
+    public IReadOnlyList<string> Allowed(IReadOnlyList<string> asked, IReadOnlyList<string> ticked) =>
+        [.. asked.Where(id => Purposes.TryGetValue(id, out var purpose) && (purpose.Integral || ticked.Contains(id)))];
+
     /// <summary>Null where the country is unknown, or not in the table.</summary>
     public CountryRule? CountryRule(string? country) =>
         country is null ? null : Countries.GetValueOrDefault(country.ToUpperInvariant());

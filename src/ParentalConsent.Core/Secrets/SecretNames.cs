@@ -19,4 +19,10 @@ public static class SecretNames
 
     /// <summary>The API key of a client.</summary>
     public static string ClientKey(string clientId) => $"client-key-{clientId}";
+
+    /// <summary>What we show a provider, or sign with, when we ask it for a check.</summary>
+    public static string ProviderApiKey(string provider) => $"provider-{provider}-api-key";
+
+    /// <summary>What a provider signs its callbacks with.</summary>
+    public static string ProviderWebhookKey(string provider) => $"provider-{provider}-webhook-key";
 }

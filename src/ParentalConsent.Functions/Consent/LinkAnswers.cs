@@ -1,9 +1,11 @@
 using System.Net;
 using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Http;
+using ParentalConsent.Functions.Providers;
 using ParentalConsent.Pages.Consent;
 using ParentalConsent.Pages.Languages;
 using ParentalConsent.Pages.Parts;
@@ -11,12 +13,32 @@ using ParentalConsent.Pages.Parts;
 namespace ParentalConsent.Functions.Consent;
 
 /// <summary>The pages and statuses that answer what a guardian sent.</summary>
-public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvider clock)
+public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTokens tokens, TimeProvider clock)
 {
     /// <summary>A link was opened.</summary>
+    /// <param name="again">Whoever said yes wants to answer again.</param>
     public Task<HttpResponseData> OpenAsync(
-        HttpRequestData request, OpenLinkResult found, string? token, LanguageWish wish, CancellationToken cancellationToken) =>
-        AnswerAsync(request, found, token, DecisionFields.Empty, [], wish, HttpStatusCode.OK, HttpStatusCode.OK, cancellationToken);
+        HttpRequestData request,
+        OpenLinkResult found,
+        string? token,
+        LanguageWish wish,
+        CancellationToken cancellationToken,
+        bool again = false) =>
+        AnswerAsync(request, found, token, DecisionFields.Empty, [], wish, HttpStatusCode.OK, HttpStatusCode.OK, again, cancellationToken);
+
+    /// <summary>A step after a yes was sent that could not be taken.</summary>
+    /// <param name="status">Where the yes still waits.</param>
+    public Task<HttpResponseData> StepAgainAsync(
+        HttpRequestData request,
+        OpenLinkResult found,
+        string? token,
+        IReadOnlyList<FieldProblem> problems,
+        HttpStatusCode status,
+        LanguageWish wish,
+        CancellationToken cancellationToken) =>
+        AnswerAsync(
+            request, found, token, DecisionFields.Empty, found is OpenLinkResult.Verifying ? problems : [], wish,
+            status, HttpStatusCode.Conflict, again: false, cancellationToken);
 
     /// <summary>A decision was sent that could not be recorded.</summary>
     /// <param name="problems">Empty where the fields are fine but the link is for something else, or for nothing any more.</param>
@@ -30,7 +52,8 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         CancellationToken cancellationToken) =>
         AnswerAsync(
             request, found, token, fields, DecisionRules.ForLink(found, problems), wish,
-            HttpStatusCode.UnprocessableEntity, HttpStatusCode.Conflict, cancellationToken);
+            problems.Count == 0 && found is OpenLinkResult.Verifying ? HttpStatusCode.Conflict : HttpStatusCode.UnprocessableEntity,
+            HttpStatusCode.Conflict, again: problems.Count > 0, cancellationToken);
 
     public async Task<HttpResponseData> RecordedAsync(
         HttpRequestData request, Registration registration, LanguageWish wish, CancellationToken cancellationToken)
@@ -38,7 +61,24 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         var manageToken = registration.State is RegistrationState.Granted
             ? await tokens.SignManageAsync(registration, clock.GetUtcNow(), cancellationToken)
             : null;
-        return await request.HtmlAsync(await pages.OutcomeAsync(registration, earlier: false, manageToken, wish), cancellationToken);
+        var liftToken = registration is { State: RegistrationState.Disowned, GuardianHash: not null }
+            ? await tokens.SignLiftAsync(registration, clock.GetUtcNow(), cancellationToken)
+            : null;
+        return await request.HtmlAsync(
+            await pages.OutcomeAsync(registration, earlier: false, manageToken, wish, liftToken: liftToken), cancellationToken);
+    }
+
+    /// <summary>Mails about a client were to be allowed again.</summary>
+    public async Task<HttpResponseData> LiftedAsync(
+        HttpRequestData request, LiftSuppressionResult result, LanguageWish wish, CancellationToken cancellationToken)
+    {
+        var (page, status) = result switch
+        {
+            LiftSuppressionResult.Lifted lifted => (pages.LiftedAsync(lifted.ClientId, wish), HttpStatusCode.OK),
+            LiftSuppressionResult.NothingToLift => (pages.NothingToLiftAsync(wish), HttpStatusCode.Conflict),
+            _ => (pages.InvalidAsync(wish), HttpStatusCode.BadRequest),
+        };
+        return await request.HtmlAsync(await page, cancellationToken, status);
     }
 
     public async Task<HttpResponseData> DataAsync(
@@ -47,8 +87,8 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
 
     /// <summary>What was sent is no form of ours.</summary>
     public async Task<HttpResponseData> UnreadableAsync(
-        HttpRequestData request, FormResult.Rejected rejected, CancellationToken cancellationToken) =>
-        await request.HtmlAsync(await pages.UnreadableAsync(request.Language()), cancellationToken, rejected.Problem.Status);
+        HttpRequestData request, Problem problem, CancellationToken cancellationToken) =>
+        await request.HtmlAsync(await pages.UnreadableAsync(request.Language()), cancellationToken, problem.Status);
 
     private async Task<HttpResponseData> AnswerAsync(
         HttpRequestData request,
@@ -59,13 +99,19 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         LanguageWish wish,
         HttpStatusCode open,
         HttpStatusCode ended,
+        bool again,
         CancellationToken cancellationToken)
     {
         var (page, status) = found switch
         {
             OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
-            OpenLinkResult.Verifying can => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
+            OpenLinkResult.Verifying can when again => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
+            OpenLinkResult.Verifying can when CheckAnswers.IsFor(can.Registration) =>
+                (checks.PageAsync(can.Registration, token!, problems, wish, begin: false, cancellationToken), open),
+            OpenLinkResult.Verifying can => (pages.StepAsync(can.Registration, token!, problems, wish), open),
             OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems, wish), open),
+            OpenLinkResult.CanLift { ClientId: { } clientId } => (pages.LiftAsync(clientId, token!, wish), open),
+            OpenLinkResult.CanLift => (pages.NothingToLiftAsync(wish), open),
             OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true, wish: wish, token: token), ended),
             OpenLinkResult.Expired => (pages.ExpiredAsync(wish, token), HttpStatusCode.Gone),
             OpenLinkResult.Invalid => (pages.InvalidAsync(wish), HttpStatusCode.BadRequest),

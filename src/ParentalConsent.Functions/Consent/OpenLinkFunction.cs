@@ -17,11 +17,16 @@ public sealed class OpenLinkFunction(OpenLink openLink, LinkAnswers answers)
         var sent = await request.ReadFormAsync(cancellationToken);
         if (sent is not FormResult.Read { Form: var form })
         {
-            return await answers.UnreadableAsync(request, (FormResult.Rejected)sent, cancellationToken);
+            return await answers.UnreadableAsync(request, ((FormResult.Rejected)sent).Problem, cancellationToken);
         }
 
         var token = form.Value(DecisionForm.Token);
         return await answers.OpenAsync(
-            request, await openLink.ExecuteAsync(token, cancellationToken), token, request.Language(form), cancellationToken);
+            request,
+            await openLink.ExecuteAsync(token, cancellationToken),
+            token,
+            request.Language(form),
+            cancellationToken,
+            again: form.Value("again") == DecisionFields.Yes);
     }
 }

@@ -4,13 +4,14 @@ using Microsoft.Extensions.Options;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Functions.Configuration;
 using ParentalConsent.Functions.Http;
+using ParentalConsent.Functions.Providers;
 using ParentalConsent.Pages.Consent;
 
 namespace ParentalConsent.Functions.Consent;
 
 /// <summary>Takes a guardian's decision, and answers with what was decided or with what is wrong.</summary>
 public sealed class RecordDecisionFunction(
-    RecordDecision recordDecision, OpenLink openLink, LinkAnswers answers, IOptions<ServiceOptions> service)
+    RecordDecision recordDecision, OpenLink openLink, LinkAnswers answers, CheckAnswers checks, IOptions<ServiceOptions> service)
 {
     [Function("RecordDecision")]
     public async Task<HttpResponseData> RunAsync(
@@ -20,7 +21,7 @@ public sealed class RecordDecisionFunction(
         var sent = await request.ReadFormAsync(cancellationToken);
         if (sent is not FormResult.Read { Form: var form })
         {
-            return await answers.UnreadableAsync(request, (FormResult.Rejected)sent, cancellationToken);
+            return await answers.UnreadableAsync(request, ((FormResult.Rejected)sent).Problem, cancellationToken);
         }
 
         var wish = request.Language(form);
@@ -45,6 +46,8 @@ public sealed class RecordDecisionFunction(
         return await recordDecision.ExecuteAsync(command, cancellationToken) switch
         {
             RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, wish, cancellationToken),
+            RecordDecisionResult.Pending { Registration: var waiting } when CheckAnswers.IsFor(waiting) =>
+                await checks.BeginAsync(request, waiting, token, wish, cancellationToken),
             RecordDecisionResult.Pending pending => await answers.OpenAsync(
                 request, new OpenLinkResult.Verifying(pending.Registration), token, wish, cancellationToken),
             RecordDecisionResult.NotPossible not => await answers.AskAgainAsync(request, not.Found, token, fields, [], wish, cancellationToken),

@@ -16,7 +16,7 @@ public sealed class ReviewDataFunction(ReviewData reviewData, LinkAnswers answer
         var sent = await request.ReadFormAsync(cancellationToken);
         if (sent is not FormResult.Read { Form: var form })
         {
-            return await answers.UnreadableAsync(request, (FormResult.Rejected)sent, cancellationToken);
+            return await answers.UnreadableAsync(request, ((FormResult.Rejected)sent).Problem, cancellationToken);
         }
 
         var wish = request.Language(form);

@@ -31,7 +31,7 @@ public static class Answers
             JsonSerializer.SerializeToUtf8Bytes(body, JsonFormat.Options), "application/problem+json; charset=utf-8", problem.Status, cancellationToken);
         if (problem.Status is HttpStatusCode.Unauthorized)
         {
-            response.Headers.Add("WWW-Authenticate", "Bearer");
+            response.Headers.Add("WWW-Authenticate", problem.Challenge);
         }
 
         if (problem.RetryAfter is { } seconds)

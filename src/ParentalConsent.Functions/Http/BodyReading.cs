@@ -5,12 +5,16 @@ namespace ParentalConsent.Functions.Http;
 public static class BodyReading
 {
     /// <summary>The whole body; null where it is longer than <paramref name="limit"/> bytes, of which no more than one buffer is read.</summary>
-    public static async Task<byte[]?> ReadBodyAsync(this HttpRequestData request, int limit, CancellationToken cancellationToken)
+    public static Task<byte[]?> ReadBodyAsync(this HttpRequestData request, int limit, CancellationToken cancellationToken) =>
+        request.Body.ReadAsync(limit, cancellationToken);
+
+    /// <summary>All that is left; null where that is longer than <paramref name="limit"/> bytes, of which no more than one buffer is read.</summary>
+    public static async Task<byte[]?> ReadAsync(this Stream stream, int limit, CancellationToken cancellationToken)
     {
         var buffer = new byte[4096];
         using var body = new MemoryStream();
         int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
         {
             if (body.Length + read > limit)
             {

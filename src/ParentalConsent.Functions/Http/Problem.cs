@@ -10,6 +10,9 @@ public sealed record Problem(HttpStatusCode Status, string Code, string Detail)
     /// <summary>Every field that is not as it should be; empty where fields are not the matter.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
+    /// <summary>How to authenticate; sent with a 401.</summary>
+    public string Challenge { get; init; } = "Bearer";
+
     /// <summary>Seconds after which to try again; null where that makes no sense.</summary>
     public int? RetryAfter { get; init; }
 }

@@ -26,6 +26,16 @@ public static class SecurityHeaders
         response.AddSharedHeaders(request);
     }
 
+    /// <summary>For a picture that somebody else sent: to be looked at on a page of ours, and to do nothing at all.</summary>
+    public static void AddPictureHeaders(this HttpResponseData response, HttpRequestData request)
+    {
+        response.Headers.Add("Content-Security-Policy", "sandbox; " + ClosedPolicy);
+        response.Headers.Add("Cross-Origin-Resource-Policy", "same-origin");
+        response.Headers.Add("X-Frame-Options", "DENY");
+        response.Headers.Add("Cache-Control", "no-store");
+        response.AddSharedHeaders(request);
+    }
+
     /// <summary>For answers to programs.</summary>
     public static void AddApiHeaders(this HttpResponseData response, HttpRequestData request)
     {

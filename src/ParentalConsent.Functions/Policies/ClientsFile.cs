@@ -4,7 +4,7 @@ using ParentalConsent.Functions.Registrations;
 namespace ParentalConsent.Functions.Policies;
 
 /// <summary>
-/// <c>{ "clients": [{ "id", "name", "contact", "privacyPolicy", "purposes", "locales", "rule", "methods", "confirmAfterHours",
+/// <c>{ "clients": [{ "id", "name", "contact", "privacyPolicy", "purposes", "locales", "rule", "methods", "provider", "confirmAfterHours",
 /// "quickAnswerSeconds", "deadlineDays", "reminderDays", "quietHours", "test", "timeScale" }] }</c>.
 /// </summary>
 internal static class ClientsFile
@@ -19,7 +19,7 @@ internal static class ClientsFile
 
     private static readonly string[] Names =
     [
-        "id", "name", "contact", "privacyPolicy", "purposes", "locales", "rule", "methods", "confirmAfterHours", "quickAnswerSeconds",
+        "id", "name", "contact", "privacyPolicy", "purposes", "locales", "rule", "methods", "provider", "confirmAfterHours", "quickAnswerSeconds",
         "deadlineDays", "reminderDays", "quietHours", "test", "timeScale",
     ];
 
@@ -57,6 +57,7 @@ internal static class ClientsFile
             scale!.Problem("must be 1 for a client that is not marked test");
         }
 
+        var methods = MethodFields.Methods(item);
         return new ClientPolicy
         {
             Id = PolicyIds.Read(item, taken),
@@ -66,7 +67,8 @@ internal static class ClientsFile
             Purposes = Purposes(item, purposes),
             Locales = ReadLocales(item),
             Rule = Rule(item.Optional("rule")),
-            Methods = MethodFields.Methods(item),
+            Methods = methods,
+            Provider = MethodFields.Provider(item, methods),
             ConfirmAfterHours = item.Optional("confirmAfterHours")?.Number(1, LongestConfirmation) ?? 24,
             QuickAnswerSeconds = item.Optional("quickAnswerSeconds")?.Number(0, LongestQuickAnswer) ?? 15,
             DeadlineDays = deadline,

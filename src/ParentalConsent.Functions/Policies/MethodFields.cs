@@ -50,4 +50,21 @@ internal static class MethodFields
 
         return methods.Count > 0 ? methods : [VerificationMethod.Email];
     }
+
+    /// <summary>Which provider checks the guardians: there must be one where a method asks for it. Whether it is configured is not known here.</summary>
+    public static string? Provider(PolicyNode client, IReadOnlyList<VerificationMethod> methods)
+    {
+        if (client.Optional("provider") is not { } field)
+        {
+            return methods.Contains(VerificationMethod.Provider) ? client.Field("provider")?.Text(40) : null;
+        }
+
+        var name = field.Text(40);
+        if (name.Length > 0 && !PolicyIds.IsId(name))
+        {
+            field.Problem("must be 1 to 40 of a-z, 0-9 and hyphen");
+        }
+
+        return name;
+    }
 }

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Pages.Languages;
@@ -27,6 +28,21 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
             [nameof(DecidePage.Problems)] = problems,
         });
 
+    /// <summary>What is left to do until a yes counts.</summary>
+    /// <param name="problems">With the form that was sent, or with the way that was chosen.</param>
+    /// <param name="check">Where the step is a provider's check.</param>
+    public Task<string> StepAsync(
+        Registration registration, string token, IReadOnlyList<FieldProblem> problems, LanguageWish wish = default, CheckShown? check = null) =>
+        renderer.RenderAsync<StepPage>(new Dictionary<string, object?>
+        {
+            [nameof(StepPage.About)] = Show(registration.AsSaid(), wish),
+            [nameof(StepPage.Token)] = token,
+            [nameof(StepPage.Methods)] =
+                MethodChoice.Options(policies, registration).Where(method => method != registration.Method).ToList(),
+            [nameof(StepPage.Problems)] = problems,
+            [nameof(StepPage.Check)] = check,
+        });
+
     /// <summary>What was allowed, and the form to withdraw it.</summary>
     public Task<string> ManageAsync(
         Registration registration, string token, DecisionFields fields, IReadOnlyList<FieldProblem> problems, LanguageWish wish = default) =>
@@ -41,15 +57,44 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
     /// <param name="earlier">It was decided before this request.</param>
     /// <param name="manageToken">For whoever just granted: leads to the page to withdraw.</param>
     /// <param name="token">Of the link that leads to this page; null for an answer that does not come again.</param>
+    /// <param name="liftToken">For whoever just said "not my child": leads to the page to allow mails again.</param>
     public Task<string> OutcomeAsync(
-        Registration registration, bool earlier, string? manageToken = null, LanguageWish wish = default, string? token = null) =>
+        Registration registration,
+        bool earlier,
+        string? manageToken = null,
+        LanguageWish wish = default,
+        string? token = null,
+        string? liftToken = null) =>
         renderer.RenderAsync<OutcomePage>(new Dictionary<string, object?>
         {
             [nameof(OutcomePage.About)] = Show(registration, wish),
             [nameof(OutcomePage.Earlier)] = earlier,
             [nameof(OutcomePage.ManageToken)] = manageToken,
             [nameof(OutcomePage.Token)] = token,
+            [nameof(OutcomePage.LiftToken)] = liftToken,
         });
+
+    /// <summary>For whoever comes back from a provider with a reference, which proves nothing: so it says no more than how the check stands.</summary>
+    /// <param name="found">Null where no check goes by it.</param>
+    public Task<string> ReturnedAsync(Registration? found, LanguageWish wish = default) => MessageAsync(
+        found switch
+        {
+            { State: RegistrationState.AwaitingParent, Verification.Step: VerificationStep.ProviderAwaited } when !found.IsExpiredAt(clock.GetUtcNow()) => "CheckWaiting",
+            { State: RegistrationState.AwaitingParent, Verification.Step: VerificationStep.ProviderFailed } when !found.IsExpiredAt(clock.GetUtcNow()) => "CheckFailed",
+            { State: RegistrationState.Granted, Verification.Step: VerificationStep.Completed } => "CheckCounts",
+            _ => "CheckOver",
+        },
+        asksForCode: false,
+        wish);
+
+    /// <summary>The form that allows mails about a client again, after "not my child".</summary>
+    public Task<string> LiftAsync(string clientId, string token, LanguageWish wish = default) => LiftPageAsync("Lift", clientId, token, wish);
+
+    /// <summary>Mails about a client are allowed again.</summary>
+    public Task<string> LiftedAsync(string clientId, LanguageWish wish = default) => LiftPageAsync("Lifted", clientId, token: null, wish);
+
+    /// <summary>Mails are not stopped, so there is nothing to allow.</summary>
+    public Task<string> NothingToLiftAsync(LanguageWish wish = default) => MessageAsync("NothingToLift", asksForCode: false, wish);
 
     /// <summary>What is held about the child.</summary>
     /// <param name="json">Null where the client sent none.</param>
@@ -76,6 +121,15 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
 
     /// <summary>Something went wrong here. What was sent may have been kept before that, so the page does not say that it was not.</summary>
     public Task<string> FaultAsync(LanguageWish wish = default) => MessageAsync("Fault", asksForCode: false, wish);
+
+    private Task<string> LiftPageAsync(string name, string clientId, string? token, LanguageWish wish) =>
+        renderer.RenderAsync<LiftPage>(new Dictionary<string, object?>
+        {
+            [nameof(LiftPage.Texts)] = wish.For(null),
+            [nameof(LiftPage.Name)] = name,
+            [nameof(LiftPage.Client)] = ShownClient.Of(policies, clientId),
+            [nameof(LiftPage.Token)] = token,
+        });
 
     private ShownRegistration Show(Registration registration, LanguageWish wish) => new(registration, policies, clock.GetUtcNow(), wish);
 

@@ -21,6 +21,7 @@ public static class DecisionWords
     };
 
     /// <summary>What came of it: the element <c>#outcome</c> says it in <c>data-state</c>.</summary>
-    public static string OutcomeOf(Registration registration) =>
-        (registration.DeletionReason?.ToString() ?? registration.State.ToString()).ToLowerInvariant();
+    public static string OutcomeOf(Registration registration) => registration.WasRevoked
+        ? "revoked"
+        : (registration.DeletionReason?.ToString() ?? registration.State.ToString()).ToLowerInvariant();
 }

@@ -1,8 +1,12 @@
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Signals;
+using ParentalConsent.Pages.Languages;
+using ParentalConsent.Pages.Shown;
 
 namespace ParentalConsent.Pages.Console;
 
@@ -35,6 +39,39 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
             [nameof(VerificationPage.At)] = clock.GetUtcNow(),
         });
 
+    /// <summary>Which signed forms wait to be looked at.</summary>
+    public Task<string> ReviewsAsync(IReadOnlyList<Registration> waiting, int max) => renderer.RenderAsync<ReviewsPage>(
+        new Dictionary<string, object?> { [nameof(ReviewsPage.Waiting)] = waiting, [nameof(ReviewsPage.Max)] = max });
+
+    /// <summary>A signed form beside what it should say.</summary>
+    /// <param name="kind">Null where the picture is not there.</param>
+    /// <param name="asksName">Administrators who share the console key say who they are.</param>
+    /// <param name="problems">With what was entered, in words.</param>
+    public Task<string> ReviewAsync(
+        Registration registration, FormKind? kind, bool asksName, string? name, IReadOnlyList<string> problems) =>
+        renderer.RenderAsync<ReviewPage>(new Dictionary<string, object?>
+        {
+            [nameof(ReviewPage.About)] = Show(registration),
+            [nameof(ReviewPage.Kind)] = kind,
+            [nameof(ReviewPage.AsksName)] = asksName,
+            [nameof(ReviewPage.Name)] = name,
+            [nameof(ReviewPage.Problems)] = problems,
+        });
+
+    /// <summary>To find a registration by its code, and to record the consent for it.</summary>
+    /// <param name="registration">Null where none was found yet.</param>
+    /// <param name="asksName">As for <see cref="ReviewAsync"/>.</param>
+    /// <param name="problems">With what was entered, in words.</param>
+    public Task<string> AttestAsync(
+        Registration? registration, AttestFields fields, bool asksName, IReadOnlyList<string> problems) =>
+        renderer.RenderAsync<AttestPage>(new Dictionary<string, object?>
+        {
+            [nameof(AttestPage.About)] = registration is null ? null : Show(registration),
+            [nameof(AttestPage.Fields)] = fields,
+            [nameof(AttestPage.AsksName)] = asksName,
+            [nameof(AttestPage.Problems)] = problems,
+        });
+
     public Task<string> SignalsAsync(IReadOnlyList<SignalReport> reports) => renderer.RenderAsync<SignalsPage>(
         new Dictionary<string, object?> { [nameof(SignalsPage.Reports)] = reports });
 
@@ -54,6 +91,8 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
             [nameof(NoticePage.Path)] = path,
             [nameof(NoticePage.Label)] = label,
         });
+
+    private ShownRegistration Show(Registration registration) => new(registration.AsSaid(), policies, clock.GetUtcNow());
 
     private Task<string> LogAsync(DeletionLogPage page, DeletionLogFilters filters, long? cursor, IReadOnlyList<string> errors) =>
         renderer.RenderAsync<LogPage>(new Dictionary<string, object?>

@@ -10,8 +10,13 @@ public static class ConsolePaths
     public const string DeletionLog = "/console/deletion-log";
     public const string DeletionLogCsv = "/console/deletion-log.csv";
     public const string Verification = "/console/verification";
-
     public const string Signals = "/console/signals";
+    public const string Reviews = "/console/reviews";
+    public const string Attestations = "/console/attestations";
+
+    public static string Review(string registrationId) => $"{Reviews}/{registrationId}";
+
+    public static string FormPicture(string registrationId, string upload) => $"{Reviews}/{registrationId}/{upload}";
 
     public static string Registration(string registrationId) => $"/console/registrations/{registrationId}";
 

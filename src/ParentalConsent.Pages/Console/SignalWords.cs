@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Pages.Console;
@@ -5,6 +6,10 @@ namespace ParentalConsent.Pages.Console;
 /// <summary>What a sign means, for administrators.</summary>
 public static class SignalWords
 {
+    /// <summary>All signs of a registration.</summary>
+    public static string Of(Registration registration) =>
+        registration.Signals.Count == 0 ? "none" : string.Join(", ", registration.Signals.Select(Of));
+
     public static string Of(RiskSignal signal) => signal switch
     {
         RiskSignal.SameAddress => "the address is the child’s own",

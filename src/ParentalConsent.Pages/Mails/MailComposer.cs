@@ -12,21 +12,29 @@ namespace ParentalConsent.Pages.Mails;
 /// <summary>Writes each mail as text and HTML in the language of the registration.</summary>
 public sealed class MailComposer(PolicySet policies, ServiceAddress address, PageRenderer renderer) : IMailComposer
 {
+    /// <summary>A mail about one child alone.</summary>
+    public Task<Mail> ComposeAsync(Registration registration, MailKind kind, int number, string? token, DateTimeOffset now) =>
+        ComposeAsync(registration, kind, number, token, also: [], now);
+
     /// <exception cref="ArgumentException">The details are gone, or the kind of mail has a link and there is no token.</exception>
-    public async Task<Mail> ComposeAsync(Registration registration, MailKind kind, int number, string? token, DateTimeOffset now)
+    public async Task<Mail> ComposeAsync(
+        Registration registration, MailKind kind, int number, string? token, IReadOnlyList<AlsoWaiting> also, DateTimeOffset now)
     {
         if (registration.Details is not { } details)
         {
             throw new ArgumentException("The registration's details are gone.", nameof(registration));
         }
 
-        if (token is null && kind is MailKind.Notice or MailKind.Reminder or MailKind.Granted)
+        if (token is null && kind is MailKind.Notice or MailKind.Reminder or MailKind.Granted or MailKind.Confirmed or MailKind.FormRejected)
         {
             throw new ArgumentException($"A mail of kind {kind} has a link.", nameof(token));
         }
 
-        var about = new MailSubject(new ShownRegistration(registration, policies, now), address, number, token);
-        var subject = about.Texts[$"{kind}.Subject", about.Client.Name, about.Child];
+        var about = new MailSubject(new ShownRegistration(registration, policies, now), address, number, token)
+        {
+            Also = [.. also.Select(other => (new ShownRegistration(other.Registration, policies, now), other.Token))],
+        };
+        var subject = about.Texts[$"{NameOf(registration, kind)}.Subject", about.Client.Name, about.Child];
         var blocks = Write(about, kind);
         var html = await renderer.RenderAsync<MailDocument>(new Dictionary<string, object?>
         {
@@ -42,6 +50,9 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
     private static IReadOnlyList<MailBlock> Write(MailSubject about, MailKind kind) => kind switch
     {
         MailKind.Notice => RequestMail.Notice(about),
+        MailKind.Reminder when about.Shown.Registration.Verification.IsPending => StepMail.Reminder(about),
+        MailKind.FormRejected => StepMail.FormRejected(about),
+        MailKind.Confirmed => OutcomeMail.Confirmed(about),
         MailKind.Reminder => RequestMail.Reminder(about),
         MailKind.Granted => OutcomeMail.Granted(about),
         MailKind.Refused => OutcomeMail.Refused(about),
@@ -49,11 +60,23 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    private static string NameOf(Registration registration, MailKind kind) => kind switch
+    {
+        MailKind.Reminder when registration.Verification.IsPending => "StepReminder",
+        MailKind.Withdrawn when registration.WasRevoked => "Revoked",
+        _ => kind.ToString(),
+    };
+
     private static string MessageId(Registration registration, MailKind kind, int number)
     {
-        var decision = kind is MailKind.Notice or MailKind.Reminder ? null : registration.DecisionId;
+        var decision = kind switch
+        {
+            MailKind.Notice or MailKind.Reminder => null,
+            MailKind.FormRejected => registration.Verification.Upload,
+            _ => registration.DecisionId,
+        };
         var name = string.Create(
-            CultureInfo.InvariantCulture, $"mail/{registration.Id}/{registration.Attempt}/{decision}/{kind}/{number}");
+            CultureInfo.InvariantCulture, $"mail/{registration.Id}/{registration.LinkMark}/{decision}/{kind}/{number}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(name)))[..32];
     }
 }

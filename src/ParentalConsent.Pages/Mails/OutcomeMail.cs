@@ -6,12 +6,18 @@ namespace ParentalConsent.Pages.Mails;
 /// <summary>What was decided, and how to change it. The mail about a grant is the guardian's receipt (GDPR 7(1)).</summary>
 internal static class OutcomeMail
 {
-    public static IReadOnlyList<MailBlock> Granted(MailSubject about)
+    public static IReadOnlyList<MailBlock> Granted(MailSubject about) => Receipt(about, [new Heading(about.Texts["Granted.Heading"])]);
+
+    /// <summary>Some time later: somebody else may have been at the mailbox then (COPPA 312.5(b)(2)(viii)).</summary>
+    public static IReadOnlyList<MailBlock> Confirmed(MailSubject about) =>
+        Receipt(about, [new Heading(about.Texts["Confirmed.Heading"]), new Paragraph(about.Texts["Confirmed.Why"])]);
+
+    private static IReadOnlyList<MailBlock> Receipt(MailSubject about, IEnumerable<MailBlock> beginning)
     {
         var texts = about.Texts;
         return
         [
-            new Heading(texts["Granted.Heading"]),
+            .. beginning,
             new Paragraph(texts["Granted.Decided", about.Shown.Decided, about.Client.Name, about.Child]),
             new Paragraph(texts["Granted.By", about.Shown.GuardianName, about.Shown.Relationship]),
             new Paragraph(texts["Granted.Receipt"]),
@@ -34,8 +40,11 @@ internal static class OutcomeMail
 
     public static IReadOnlyList<MailBlock> Refused(MailSubject about) => Ended(about, "Refused", []);
 
-    public static IReadOnlyList<MailBlock> Withdrawn(MailSubject about) =>
-        Ended(about, "Withdrawn", [new Paragraph(about.Texts["Withdrawn.Client", about.Client.Name]), .. about.AskClient()]);
+    public static IReadOnlyList<MailBlock> Withdrawn(MailSubject about)
+    {
+        var outcome = about.Shown.Registration.WasRevoked ? "Revoked" : "Withdrawn";
+        return Ended(about, outcome, [new Paragraph(about.Texts[$"{outcome}.Client", about.Client.Name]), .. about.AskClient()]);
+    }
 
     private static IReadOnlyList<MailBlock> Ended(MailSubject about, string outcome, IEnumerable<MailBlock> client) =>
     [

@@ -19,6 +19,19 @@ public sealed class TableNotices(TableClient table) : INotices
         }
     }
 
+    public async Task<IReadOnlyCollection<string>> ReadHashesAsync(CancellationToken cancellationToken)
+    {
+        // All of the table, which has a row for each text that was ever used: nothing grows with registrations.
+        var hashes = new List<string>();
+        string[] keys = [nameof(ITableEntity.PartitionKey)];
+        await foreach (var row in table.QueryAsync<TableEntity>("PartitionKey ge '0'", TableLimits.PageSize, keys, cancellationToken))
+        {
+            hashes.Add(row.PartitionKey);
+        }
+
+        return hashes;
+    }
+
     public async Task<ReadOnlyMemory<byte>?> FindAsync(string hash, CancellationToken cancellationToken)
     {
         var found = await table.GetEntityIfExistsAsync<NoticeRow>(hash, NoticeRow.Key, cancellationToken: cancellationToken);

@@ -26,6 +26,10 @@ internal sealed record RegistrationRow : ITableEntity
 
     public string Attempt { get; set; } = "";
 
+    public string? AddressMark { get; set; }
+
+    public int AddressChanges { get; set; }
+
     public string State { get; set; } = "";
 
     public DateTimeOffset CreatedAt { get; set; }
@@ -53,6 +57,8 @@ internal sealed record RegistrationRow : ITableEntity
     public DateTimeOffset? StepSince { get; set; }
 
     public string? Reference { get; set; }
+
+    public string? Provider { get; set; }
 
     public string? Upload { get; set; }
 
@@ -88,6 +94,16 @@ internal sealed record RegistrationRow : ITableEntity
     public string? MailLastError { get; set; }
 
     public bool MailBounced { get; set; }
+
+    public DateTimeOffset? MailLastSentAt { get; set; }
+
+    public string? MailStopped { get; set; }
+
+    public bool MailShared { get; set; }
+
+    public int MailResends { get; set; }
+
+    public int MailResent { get; set; }
 
     public DateTimeOffset? DecidedAt { get; set; }
 

@@ -9,6 +9,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Notices;
@@ -17,9 +19,12 @@ using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
 using ParentalConsent.Storage.Deletion;
+using ParentalConsent.Storage.Forms;
+using ParentalConsent.Storage.Guardians;
 using ParentalConsent.Storage.Health;
 using ParentalConsent.Storage.Mails;
 using ParentalConsent.Storage.Notices;
+using ParentalConsent.Storage.Providers;
 using ParentalConsent.Storage.Queues;
 using ParentalConsent.Storage.Registrations;
 using ParentalConsent.Storage.Secrets;
@@ -58,8 +63,11 @@ public static class StorageServices
         services.AddSingleton<IDeletionLog>(provider => new TableDeletionLog(
             Table(provider, TableNames.DeletionLog), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMailFailures>(provider => new TableMailFailures(Table(provider, TableNames.MailFailures)));
+        services.AddSingleton<IFormStore>(provider => new TableFormStore(
+            Table(provider, TableNames.Forms), provider.GetRequiredService<SecretKeys>()));
         services.AddSingleton<ISignalReports>(provider => new TableSignalReports(Table(provider, TableNames.Signals)));
         services.AddSingleton<INotices>(provider => new TableNotices(Table(provider, TableNames.Notices)));
+        services.AddSingleton<IGuardianStore>(provider => new TableGuardianStore(Table(provider, TableNames.Guardians)));
         services.AddSingleton<IWorkQueues, StorageWorkQueues>();
 
         services.AddSingleton(SmtpOptions.Read(configuration));
@@ -69,7 +77,7 @@ public static class StorageServices
         services.AddSingleton<IDependencyCheck, TablesCheck>();
         services.AddSingleton<IDependencyCheck, QueuesCheck>();
         services.AddSingleton<IDependencyCheck, SecretsCheck>();
-        return services.AddSecrets(configuration);
+        return services.AddProviders(configuration).AddSecrets(configuration);
     }
 
     private static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration)

@@ -10,9 +10,13 @@ public static class TableNames
 
     public const string MailFailures = "mailfailures";
 
+    public const string Forms = "forms";
+
     public const string Signals = "signals";
 
     public const string Notices = "notices";
 
-    public static IReadOnlyList<string> All { get; } = [Registrations, Deadlines, DeletionLog, MailFailures, Signals, Notices];
+    public const string Guardians = "guardians";
+
+    public static IReadOnlyList<string> All { get; } = [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians];
 }

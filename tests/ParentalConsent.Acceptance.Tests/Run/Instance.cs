@@ -27,6 +27,9 @@ public sealed class Instance : IAsyncLifetime
     /// <summary>The client whose days are seconds: what is asked of it expires by itself within seconds.</summary>
     public SignUpFlow HastySignUp { get; private set; } = null!;
 
+    /// <summary>The client whose guardians are checked by the sample bridge; null on an instance that has none.</summary>
+    public SignUpFlow? CheckedSignUp { get; private set; }
+
     public Administrator Administrator { get; private set; } = null!;
 
     /// <summary>A parent's browser reduced to what it sends.</summary>
@@ -48,6 +51,7 @@ public sealed class Instance : IAsyncLifetime
         Mailbox = new Mailbox(Run.MailUrl);
         SignUp = new SignUpFlow(new ClientApi(Run.BaseUrl, Run.ClientApiKey), Mailbox);
         HastySignUp = new SignUpFlow(new ClientApi(Run.BaseUrl, Run.TestClientApiKey), Mailbox);
+        CheckedSignUp = Run.CheckedClientApiKey is { } key ? new SignUpFlow(new ClientApi(Run.BaseUrl, key), Mailbox) : null;
         Administrator = new Administrator(new ClientApi(Run.BaseUrl, Run.ConsoleKey));
         Parent = new ParentPages(Run.BaseUrl);
         playwright = await Playwright.CreateAsync();
@@ -74,6 +78,7 @@ public sealed class Instance : IAsyncLifetime
         Parent?.Dispose();
         SignUp?.Dispose();
         HastySignUp?.Dispose();
+        CheckedSignUp?.Dispose();
         Administrator?.Dispose();
         Mailbox?.Dispose();
         await (stack?.DisposeAsync() ?? ValueTask.CompletedTask);

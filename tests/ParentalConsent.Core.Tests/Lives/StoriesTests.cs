@@ -169,6 +169,16 @@ public class StoriesTests
     }
 
     [Fact]
+    public async Task PurposeThatCameLater_IsNotCoveredByTheOldConsent()
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        await DecideAsync(world.Answer(ConsentDecision.Grant));
+        Assert.Equal((true, "granted"), await AskGateAsync("newsletter"));
+        Assert.Equal((false, "purposeNotGranted"), await AskGateAsync("chat"));
+    }
+
+    [Fact]
     public async Task HundredIdenticalRegistrationsAtOnce_AreOneWithOneMail()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(RegisterAsync)));

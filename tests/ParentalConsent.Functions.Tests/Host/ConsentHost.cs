@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Notices;
@@ -37,6 +39,7 @@ public sealed class ConsentHost : IAsyncLifetime
         Log = new MemoryDeletionLog(Clock, LogCalls);
         Store = new MemoryRegistrationStore(Calls);
         Deadlines = new MemoryDeadlineIndex(Calls);
+        Forms = new MemoryFormStore(Calls);
         Secrets.Set(SecretNames.ClientKey("sample"), SampleKey);
         Secrets.Set(SecretNames.ClientKey("sample-test"), OtherKey);
     }
@@ -56,14 +59,18 @@ public sealed class ConsentHost : IAsyncLifetime
 
     public MemoryDeadlineIndex Deadlines { get; }
 
+    public MemoryFormStore Forms { get; }
+
     public MemoryWorkQueues Queues { get; }
 
     public MemoryDeletionLog Log { get; }
 
+    public MemoryGuardianStore Guardians { get; } = new();
+
     public MemoryMailer Mailer { get; } = new();
 
     /// <summary>With calls of their own: only a text that no mail or decision used before costs one.</summary>
-    public MemoryNotices Notices { get; } = new();
+    public MemoryNotices Notices { get; init; } = new();
 
     public List<IDependencyCheck> Dependencies { get; } = [];
 
@@ -112,8 +119,10 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<ISecretSource>(Secrets);
         builder.Services.AddSingleton<IRegistrationStore>(Store);
         builder.Services.AddSingleton<IDeadlineIndex>(Deadlines);
+        builder.Services.AddSingleton<IFormStore>(Forms);
         builder.Services.AddSingleton<IWorkQueues>(Queues);
         builder.Services.AddSingleton<IDeletionLog>(Log);
+        builder.Services.AddSingleton<IGuardianStore>(Guardians);
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());
         builder.Services.AddSingleton<ISignalReports>(Signals);
         builder.Services.AddSingleton<IMailer>(Mailer);

@@ -1,17 +1,26 @@
+using ParentalConsent.TestKit.Memory;
+
 namespace ParentalConsent.Functions.Tests.Host;
 
 /// <summary>A host of a single test, with settings of its own.</summary>
 public sealed class StartedHost : IAsyncDisposable
 {
-    private StartedHost()
-    {
-    }
+    private StartedHost(ConsentHost? host = null) => Host = host ?? new ConsentHost();
 
-    public ConsentHost Host { get; } = new();
+    public ConsentHost Host { get; }
 
     public static async Task<StartedHost> StartAsync(params string[] settings)
     {
         var started = new StartedHost();
+        started.Host.Settings.AddRange(settings);
+        await started.Host.InitializeAsync();
+        return started;
+    }
+
+    /// <summary>As after a new deployment: what notices were kept is still there.</summary>
+    public static async Task<StartedHost> StartAsync(MemoryNotices notices, params string[] settings)
+    {
+        var started = new StartedHost(new ConsentHost { Notices = notices });
         started.Host.Settings.AddRange(settings);
         await started.Host.InitializeAsync();
         return started;

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Storage.Tests.Registrations;
@@ -89,9 +90,20 @@ public abstract class RegistrationStoreContract : RegistrationRaces
                 GrantedPurposes = ["account"],
                 DecidedAt = Samples.Now.AddDays(1),
                 DecisionId = Samples.Hex(16),
+                Method = VerificationMethod.SignedForm,
+                NoticeHash = Samples.Hex(64),
+                Verification = new()
+                {
+                    Step = VerificationStep.FormRejected, Since = Samples.Now, Reference = VerificationReference.NewCode(first.Registration.Id), Provider = "adult-check",
+                    Upload = Samples.Hex(16), Problem = FormProblem.NotSigned,
+                },
                 DeletionReason = Core.Deletion.DeletionReason.Cancelled,
                 DeletedAt = Samples.Now.AddDays(2),
-                Details = first.Registration.Details! with { GuardianName = "Żaneta", Relationship = "mother" },
+                Details = first.Registration.Details! with
+                {
+                    GuardianName = "Żaneta", Relationship = "mother", VerifiedBy = "Ada", VerifiedHow = "signedForm", VerifiedAt = Samples.Now,
+                    Pending = new PendingGrant("Żaneta", "mother", ["account"], "pl", Samples.Hex(64), Samples.Now),
+                },
                 Mail = new() { FirstSentAt = Samples.Now, Requests = 3, OutcomeAt = Samples.Now, Tries = 2, LastError = "451", Bounced = true },
             },
         };
@@ -100,6 +112,34 @@ public abstract class RegistrationStoreContract : RegistrationRaces
         Assert.Equal(granted.Registration.Text(), found.Registration.Text());
         Assert.Equal(["AwaitingParent", "Granted"], (await store.ReadHistoryAsync(found.Registration.Id, default)).Select(entry => entry.What));
         Assert.Equal(Samples.Data(10), (await store.ReadDataAsync(found, default))!.Value.ToArray());
+    }
+
+    [Fact]
+    public async Task FindByReference_FindsTheOneOfItsNeighboursThatBearsIt()
+    {
+        var store = await CreateAsync();
+        var id = Samples.Hex(32);
+        var ids = new[] { id, id[..12] + Samples.Hex(20), id[..12] + Samples.Hex(20), Samples.Hex(32) };
+        foreach (var reference in (Func<string, string>[])[VerificationReference.NewCode, VerificationReference.NewOpaque])
+        {
+            var all = ids.ToDictionary(each => each, reference);
+            foreach (var (each, name) in all)
+            {
+                var current = await store.FindAsync(each, default);
+                var registration = (current?.Registration ?? Samples.Registration() with { Id = each }) with { Verification = new() { Reference = name } };
+                var change = Registration.Record(registration, "Test", Actor.Service, Samples.Now);
+                Assert.True(current is null ? await store.TryAddAsync(change, null, null, default) : await store.TrySaveAsync(current, change, default));
+            }
+
+            foreach (var (each, name) in all)
+            {
+                Assert.Equal(each, (await store.FindByReferenceAsync(name, default))!.Registration.Id);
+            }
+        }
+
+        Assert.Null(await store.FindByReferenceAsync(VerificationReference.NewOpaque(id), default));
+        Assert.Null(await store.FindByReferenceAsync("it's/no#reference", default));
+        Assert.Null(await store.FindByReferenceAsync("", default));
     }
 
     [Fact]

@@ -14,9 +14,11 @@ public static class PolicyFolder
     {
         var original = Path.Combine(AppContext.BaseDirectory, "Policy");
         var folder = TestKit.Checkout.NewWorkFolder("policy");
-        foreach (var file in Directory.GetFiles(original, "*.json"))
+        foreach (var file in Directory.GetFiles(original, "*", SearchOption.AllDirectories))
         {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            var copy = Path.Combine(folder, Path.GetRelativePath(original, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
         }
 
         var clients = JsonNode.Parse(File.ReadAllText(Path.Combine(original, "clients.json")))!;

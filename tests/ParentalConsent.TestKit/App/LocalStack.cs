@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using ParentalConsent.TestKit.Mailboxes;
+using ParentalConsent.TestKit.Providers;
 
 namespace ParentalConsent.TestKit.App;
 
-/// <summary>Everything on this machine: storage, mail catcher, the app and the sample site, on free loopback ports.</summary>
+/// <summary>Everything on this machine: storage, mail catcher, the app, the sample site and the sample bridge, on free loopback ports.</summary>
 [SuppressMessage("Naming", "CA1711", Justification = "A stack of servers, and everyone calls it that.")]
 public sealed class LocalStack : IAsyncDisposable
 {
@@ -70,8 +71,10 @@ public sealed class LocalStack : IAsyncDisposable
         Storage = Keep(await Azurite.StartAsync(cancellationToken));
         progress("mail catcher (maildev)");
         Mail = Keep(await MailDev.StartAsync(cancellationToken));
-        progress("the app");
         Settings = new AppSettings(Storage.ConnectionString, MailDev.Host, Mail.SmtpPort);
+        progress("the sample bridge of a provider");
+        Keep(await BridgeSite.StartAsync(Settings, LogFile("bridge"), cancellationToken));
+        progress("the app");
         configure(Settings);
         App = await AppProcess.StartAsync(Settings, LogFile("app"), cancellationToken: cancellationToken);
         started.Push(new Deferred(() => App));
@@ -85,7 +88,9 @@ public sealed class LocalStack : IAsyncDisposable
             Mail.Url,
             AppSettings.TestClientId,
             Settings.TestClientApiKey,
-            SignUp.Url);
+            SignUp.Url,
+            CheckedPolicy.ClientId,
+            Settings.KeyOf(CheckedPolicy.ClientId));
         Run.Write(Path.Combine(Folder, "run.json"));
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace ParentalConsent.TestKit.App;
 
 /// <summary>Where a running instance is and how to call it: <c>.dev/run.json</c>.</summary>
+/// <param name="CheckedClientId">A client whose guardians are checked by the sample bridge; null where there is none.</param>
 public sealed record RunFile(
     Uri BaseUrl,
     string ClientId,
@@ -11,7 +12,9 @@ public sealed record RunFile(
     Uri MailUrl,
     string TestClientId,
     string TestClientApiKey,
-    Uri? SignUpUrl = null)
+    Uri? SignUpUrl = null,
+    string? CheckedClientId = null,
+    string? CheckedClientApiKey = null)
 {
     /// <summary>Names the file of an instance that tests should use in place of one of their own.</summary>
     public const string Variable = "PARENTALCONSENT_RUN";

@@ -14,6 +14,9 @@ public sealed class MemoryNotices(MemoryCalls? calls = null) : INotices
     public Task AddAsync(DirectNotice notice, CancellationToken cancellationToken) =>
         Calls.RunAsync(this, () => kept.TryAdd(notice.Hash, notice.Bytes.ToArray()), cancellationToken);
 
+    public Task<IReadOnlyCollection<string>> ReadHashesAsync(CancellationToken cancellationToken) =>
+        Calls.RunAsync<IReadOnlyCollection<string>>(this, () => [.. kept.Keys], cancellationToken);
+
     public Task<ReadOnlyMemory<byte>?> FindAsync(string hash, CancellationToken cancellationToken) => Calls.RunAsync<ReadOnlyMemory<byte>?>(
-        this, () => kept.TryGetValue(hash, out var text) ? text : null, cancellationToken);
+        this, () => kept.TryGetValue(hash, out var text) ? (ReadOnlyMemory<byte>?)text : null, cancellationToken);
 }

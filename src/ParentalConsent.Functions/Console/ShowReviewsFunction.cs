@@ -1,0 +1,19 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using ParentalConsent.Core.Forms;
+using ParentalConsent.Functions.Http;
+using ParentalConsent.Pages.Console;
+
+namespace ParentalConsent.Functions.Console;
+
+/// <summary>Which signed forms wait to be looked at. No personal data.</summary>
+public sealed class ShowReviewsFunction(ConsoleGate gate, ReadReviews readReviews, ConsolePages pages)
+{
+    [Function("ShowReviews")]
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console/reviews")] HttpRequestData request,
+        CancellationToken cancellationToken) =>
+        await gate.TurnAwayAsync(request, cancellationToken)
+        ?? await request.HtmlAsync(
+            await pages.ReviewsAsync(await readReviews.ExecuteAsync(cancellationToken), ReadReviews.Max), cancellationToken);
+}

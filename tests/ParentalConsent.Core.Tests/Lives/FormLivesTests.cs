@@ -1,0 +1,241 @@
+using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Core.Tests.Lives;
+
+public class FormLivesTests
+{
+    private readonly World world = new(World.Client with { Methods = [VerificationMethod.SignedForm, VerificationMethod.Attested] });
+
+    [Fact]
+    public async Task FormIsAccepted_OnlyThenIsItAConsent()
+    {
+        await SaidYesAsync();
+        Assert.Equal(RegistrationState.AwaitingParent, world.Only.State);
+        Assert.Equal(VerificationStep.FormAwaited, world.Only.Verification.Step);
+        Assert.Empty(world.Only.GrantedPurposes);
+        Assert.Equal("consentPending", await world.GateAsync());
+        Assert.Equal(VerificationReference.ParseCode(world.Only.Verification.Reference), world.Only.Verification.Reference);
+
+        Assert.IsType<UploadFormResult.Received>(await world.UploadAsync());
+        Assert.Equal("consentPending", await world.GateAsync());
+        Assert.Equal(world.Only.Id, Assert.Single(await world.Reviews.ExecuteAsync(default)).Id);
+
+        Assert.IsType<CompleteGrantResult.Completed>(await world.AcceptAsync());
+        Assert.Equal("granted", await world.GateAsync());
+        Assert.Equal(["account", "newsletter"], world.Only.GrantedPurposes);
+        Assert.Equal("Pat Doe", world.Only.Details!.GuardianName);
+        Assert.Equal(("Ada", "signedForm"), (world.Only.Details.VerifiedBy, world.Only.Details.VerifiedHow));
+        Assert.Null(world.Only.Details.Pending);
+        Assert.Contains(
+            await world.Store.ReadHistoryAsync(world.Only.Id, default), entry => entry is { What: "Granted", Actor: Actor.Administrator });
+
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Empty(world.Forms.Lines);
+        await world.PassAsync(TimeSpan.FromDays(20));
+        Assert.Equal(RegistrationState.Granted, world.Only.State);
+        Assert.Equal(["Notice 0", "Granted 0"], world.Subjects);
+        AssertTidy();
+    }
+
+    [Fact]
+    public async Task FormIsRejected_IsSentAgain_AndAccepted()
+    {
+        await SaidYesAsync();
+        await world.UploadAsync();
+        var reference = world.Only.Verification.Reference;
+        Assert.IsType<RejectFormResult.Rejected>(await world.RejectAsync());
+        Assert.Equal(VerificationStep.FormRejected, world.Only.Verification.Step);
+        Assert.Equal(FormProblem.NotSigned, world.Only.Verification.Problem);
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Empty(world.Forms.Lines);
+        Assert.Empty(await world.Reviews.ExecuteAsync(default));
+
+        await world.UploadAsync();
+        Assert.Equal(reference, world.Only.Verification.Reference);
+        Assert.IsType<CompleteGrantResult.Completed>(await world.AcceptAsync());
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(["Notice 0", "FormRejected 0", "Granted 0"], world.Subjects);
+        AssertTidy();
+    }
+
+    [Fact]
+    public async Task NobodyLooksAtTheForm_RemindersGoOn_AndItIsDeletedAtTheDeadline()
+    {
+        await SaidYesAsync();
+        await world.UploadAsync();
+        await world.PassAsync(TimeSpan.FromDays(15));
+        Assert.Equal(["Notice 0", "Reminder 1", "Reminder 2", "Reminder 3"], world.Subjects);
+        Assert.Equal(DeletionReason.Expired, Assert.Single(world.Log.Entries).Record.Reason);
+        AssertGone();
+    }
+
+    [Theory]
+    [InlineData(ConsentDecision.Refuse)]
+    [InlineData(ConsentDecision.NotMyChild)]
+    public async Task NoAfterTheFormWasSent_Wins(ConsentDecision decision)
+    {
+        await SaidYesAsync();
+        await world.UploadAsync();
+        var seen = world.Only;
+        Assert.IsType<RecordDecisionResult.Recorded>(await world.DecideAsync(decision));
+        Assert.Null(world.Only.Details?.Pending);
+        Assert.IsType<CompleteGrantResult.NotPossible>(await world.AcceptAsync(seen));
+        await world.PassAsync(TimeSpan.FromMinutes(10));
+        AssertGone();
+    }
+
+    [Fact]
+    public async Task CancelledAfterTheFormWasSent_TheFormGoesToo()
+    {
+        await SaidYesAsync();
+        await world.UploadAsync();
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, default);
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        AssertGone();
+    }
+
+    [Fact]
+    public async Task AcceptedAfterTheDeadline_DoesNotCount()
+    {
+        await SaidYesAsync();
+        await world.UploadAsync();
+        world.Clock.Now = world.Only.Deadline;
+        Assert.IsType<CompleteGrantResult.NotPossible>(await world.AcceptAsync());
+        Assert.IsType<RejectFormResult.NotPossible>(await world.RejectAsync());
+        Assert.IsType<UploadFormResult.NotPossible>(await world.UploadAsync());
+        await world.PassAsync(TimeSpan.FromHours(1));
+        AssertGone();
+    }
+
+    [Fact]
+    public async Task AnotherFormCameWhileOneWasLookedAt_TheOneThatWasSeenIsNotAccepted()
+    {
+        await SaidYesAsync();
+        await world.UploadAsync();
+        var seen = world.Only;
+        await world.UploadAsync();
+        Assert.IsType<CompleteGrantResult.NotPossible>(await world.AcceptAsync(seen));
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(world.Only.FormLine, Assert.Single(world.Forms.Lines));
+        Assert.IsType<CompleteGrantResult.Completed>(await world.AcceptAsync());
+        Assert.IsType<CompleteGrantResult.Before>(await world.AcceptAsync());
+    }
+
+    [Fact]
+    public async Task AYesAgain_TakesThePlaceOfTheFirst()
+    {
+        await SaidYesAsync();
+        await world.UploadAsync();
+        var seen = world.Only;
+        var again = world.Answer(ConsentDecision.Grant) with { Purposes = [], GuardianName = "Kim Doe" };
+        Assert.IsType<RecordDecisionResult.Pending>(await world.Decide.ExecuteAsync(again, default));
+        Assert.NotEqual(seen.Verification.Reference, world.Only.Verification.Reference);
+        Assert.IsType<CompleteGrantResult.NotPossible>(await world.AcceptAsync(seen));
+        Assert.IsType<CompleteGrantResult.NotFound>(await world.AttestAsync(seen.Verification.Reference));
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Empty(world.Forms.Lines);
+
+        await world.UploadAsync();
+        await world.AcceptAsync();
+        Assert.Equal(["account"], world.Only.GrantedPurposes);
+        Assert.Equal("Kim Doe", world.Only.Details!.GuardianName);
+    }
+
+    [Fact]
+    public async Task TwoDevicesAtOnce_OneYesIsTakenDown_AndTheOtherSeesIt()
+    {
+        await world.RegisterAsync();
+        await world.DeliverAsync();
+
+        // Both have read the registration; the second is faster.
+        RecordDecisionResult? second = null;
+        world.Calls.Before = async call =>
+        {
+            if (call == "RegistrationStore.TrySaveAsync")
+            {
+                world.Calls.Before = null;
+                second = await world.DecideAsync(ConsentDecision.Grant);
+            }
+        };
+        var first = await world.DecideAsync(ConsentDecision.Grant);
+        var pending = Assert.IsType<RecordDecisionResult.Pending>(second);
+        var other = Assert.IsType<RecordDecisionResult.NotPossible>(first);
+        Assert.Equal(
+            pending.Registration.Verification.Reference,
+            Assert.IsType<OpenLinkResult.Verifying>(other.Found).Registration.Verification.Reference);
+    }
+
+    [Fact]
+    public async Task AcceptAndRefuseAtOnce_HaveOneWinner_AndOneMail()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var each = new World(World.Client with { Methods = [VerificationMethod.SignedForm] });
+            await each.RegisterAsync();
+            await each.DeliverAsync();
+            await each.DecideAsync(ConsentDecision.Grant);
+            await each.UploadAsync();
+            var seen = each.Only;
+            var accept = Task.Run(() => each.AcceptAsync(seen));
+            var refuse = Task.Run(() => each.DecideAsync(ConsentDecision.Refuse));
+            await Task.WhenAll(accept, refuse);
+            var granted = await accept is CompleteGrantResult.Completed;
+            Assert.NotEqual(granted, await refuse is RecordDecisionResult.Recorded);
+            await each.PassAsync(TimeSpan.FromHours(1));
+            Assert.Equal(["Notice 0", granted ? "Granted 0" : "Refused 0"], each.Subjects);
+            Assert.Empty(each.Forms.Lines);
+            Assert.Equal(granted ? RegistrationState.Granted : RegistrationState.Deleted, each.Only.State);
+        }
+    }
+
+    [Fact]
+    public async Task UploadWhileTheSweepDeletes_LeavesNothingBehind()
+    {
+        await SaidYesAsync();
+        world.Calls.Before = async call =>
+        {
+            // The picture is about to be stored when the deadline passes and everything goes.
+            if (call == "FormStore.AddAsync")
+            {
+                world.Calls.Before = null;
+                await world.PassAsync(TimeSpan.FromDays(15));
+                Assert.Equal(RegistrationState.Deleted, world.Only.State);
+            }
+        };
+        world.Calls.After = call => call == "FormStore.AddAsync" ? throw new CutOffException() : Task.CompletedTask;
+        await Assert.ThrowsAsync<CutOffException>(() => world.Upload.ExecuteAsync(world.TokenIn("Notice 0"), Parents.Picture, default));
+        Assert.Single(world.Forms.Lines);
+        world.Calls.After = null;
+
+        // The message that was queued first was delivered while the days passed; in truth it comes ten minutes later.
+        var message = world.Queues.Sent.Select(sent => sent.Message).OfType<DeletionMessage>().Last(sent => sent.Form is not null);
+        await world.Delete.ExecuteAsync(message, default);
+        AssertGone();
+    }
+
+    private async Task SaidYesAsync()
+    {
+        await world.RegisterAsync();
+        await world.DeliverAsync();
+        Assert.IsType<RecordDecisionResult.Pending>(await world.DecideAsync(ConsentDecision.Grant));
+    }
+
+    private void AssertGone()
+    {
+        Assert.Equal(RegistrationState.Deleted, world.Only.State);
+        Assert.Null(world.Only.Details);
+        Assert.Equal(new Verification(), world.Only.Verification);
+        AssertTidy();
+    }
+
+    private void AssertTidy()
+    {
+        Assert.Empty(world.Forms.Lines);
+        Assert.Empty(world.Deadlines.Entries);
+        Assert.Empty(world.Poison);
+    }
+}

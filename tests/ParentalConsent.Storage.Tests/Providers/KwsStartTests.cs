@@ -1,0 +1,137 @@
+using ParentalConsent.Core.Providers;
+using ParentalConsent.Core.Secrets;
+using ParentalConsent.Storage.Providers;
+using ParentalConsent.TestKit.Memory;
+using ParentalConsent.TestKit.Providers;
+
+namespace ParentalConsent.Storage.Tests.Providers;
+
+public sealed class KwsStartTests : IAsyncLifetime
+{
+    private readonly MemoryClock clock = new(Sample.Now);
+    private readonly MemorySecretSource secrets = new();
+    private readonly KwsDouble kws = new();
+    private readonly HttpClient http = ProviderServices.CreateClient();
+
+    public KwsStartTests() => secrets.Set(SecretNames.ProviderApiKey("adult-check"), "kws-api-key");
+
+    [Fact]
+    public async Task TheGuardianIsMailed_AndNothingOfTheChildIsSentButTheCountry()
+    {
+        Assert.IsType<CheckStart.ByMail>(await StartAsync(Provider(), Sample.Request));
+
+        Assert.Equal(
+            """{"email":"parent@example.com","location":"DE","language":"de","externalPayload":"0123456789abcdef0123456789abcdef","userContext":"parent"}""",
+            Assert.Single(kws.Mailed).GetRawText());
+        Assert.Equal([KwsDouble.TokenPath, KwsDouble.SendPath], kws.Requests.Select(request => request.Target));
+        Assert.Contains("scope=verification", kws.Requests[0].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CountryAndLanguageThatNobodyKnows_AreNamedAsConfigured()
+    {
+        await StartAsync(Provider(("DefaultLocation", "FR")), Sample.Request with { Country = null, Locale = null });
+        Assert.Equal(("FR", "en"), (kws.Mailed[0].GetProperty("location").GetString(), kws.Mailed[0].GetProperty("language").GetString()));
+    }
+
+    [Fact]
+    public async Task AnAccessToken_IsUsedAgain_UntilShortlyBeforeItEnds()
+    {
+        var provider = Provider();
+        await StartAsync(provider, Sample.Request);
+        clock.Advance(TimeSpan.FromSeconds(269));
+        await StartAsync(provider, Sample.Request);
+        Assert.Single(kws.Requests, request => request.Target == KwsDouble.TokenPath);
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await StartAsync(provider, Sample.Request);
+        Assert.Equal(2, kws.Requests.Count(request => request.Target == KwsDouble.TokenPath));
+    }
+
+    [Fact]
+    public async Task AnAccessTokenThatEndedEarly_IsReplaced_Once()
+    {
+        var provider = Provider();
+        await StartAsync(provider, Sample.Request);
+        kws.ForgetTokens();
+
+        Assert.IsType<CheckStart.ByMail>(await StartAsync(provider, Sample.Request));
+        Assert.Equal(3, kws.Mailed.Count);
+    }
+
+    [Fact]
+    public async Task AKeyThatIsChanged_IsTriedInEachVersion()
+    {
+        secrets.Set(SecretNames.ProviderApiKey("adult-check"), "not-yet", "kws-api-key");
+        Assert.IsType<CheckStart.ByMail>(await StartAsync(Provider(), Sample.Request));
+    }
+
+    [Fact]
+    public async Task AWrongKey_IsNotNow()
+    {
+        kws.ApiKeys.Clear();
+        Assert.Equal(new CheckStart.NotNow("HTTP 401"), await StartAsync(Provider(), Sample.Request));
+        Assert.Empty(kws.Mailed);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task ARefusal_IsNotNow_AndIsNotRepeatedByItself(int status)
+    {
+        kws.SendStatus = status;
+        Assert.Equal(new CheckStart.NotNow($"HTTP {status}"), await StartAsync(Provider(), Sample.Request));
+        Assert.Single(kws.Mailed);
+    }
+
+    [Fact]
+    public async Task ARedirect_IsNotFollowed()
+    {
+        kws.Redirects = true;
+        Assert.IsType<CheckStart.NotNow>(await StartAsync(Provider(), Sample.Request));
+        Assert.Single(kws.Requests);
+    }
+
+    [Fact]
+    public async Task Silence_EndsAtTheTimeLimit()
+    {
+        kws.Silence = new TaskCompletionSource();
+        Assert.IsType<CheckStart.NotNow>(await StartAsync(Provider(("Timeout", "00:00:00.2")), Sample.Request));
+    }
+
+    [Fact]
+    public async Task NobodyThere_IsNotNow()
+    {
+        await kws.DisposeAsync();
+        Assert.Equal(new CheckStart.NotNow(nameof(HttpRequestException)), await StartAsync(Provider(), Sample.Request));
+    }
+
+    [Fact]
+    public async Task ACallerWhoIsGone_IsNoAnswerOfTheProvider()
+    {
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Provider().StartAsync(Sample.Request, gone.Token));
+    }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        http.Dispose();
+        await kws.DisposeAsync();
+    }
+
+    private static Task<CheckStart> StartAsync(KwsProvider provider, CheckRequest request) => provider.StartAsync(request, CancellationToken.None);
+
+    private KwsProvider Provider(params (string Name, string Value)[] more) => new(
+        Sample.Options(
+            "kws",
+            [("BaseUrl", kws.Url.AbsoluteUri), ("TokenUrl", new Uri(kws.Url, KwsDouble.TokenPath).AbsoluteUri), ("ClientId", kws.ClientId), .. more]),
+        new ProviderSecrets(secrets, clock),
+        http,
+        clock);
+}
