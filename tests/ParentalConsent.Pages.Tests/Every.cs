@@ -51,6 +51,12 @@ internal static class Every
         ["granted earlier"] = () => Consent.OutcomeAsync(Sample.Granted, earlier: true),
         ["refused"] = () => Ended(RegistrationState.Refused),
         ["disowned"] = () => Ended(RegistrationState.Disowned),
+        ["disowned just now"] = () => Consent.OutcomeAsync(
+            Sample.Decided(RegistrationState.Disowned), earlier: false, liftToken: Sample.Token),
+        ["lift"] = () => Consent.LiftAsync("wayfarer", Sample.Token),
+        ["lift, client gone"] = () => Consent.LiftAsync("gone", Sample.Token),
+        ["lifted"] = () => Consent.LiftedAsync("wayfarer"),
+        ["nothing to lift"] = () => Consent.NothingToLiftAsync(),
         ["withdrawn"] = () => Ended(RegistrationState.Withdrawn),
         ["cancelled"] = () => Ended(RegistrationState.Cancelled),
         ["of age"] = () => Ended(RegistrationState.OfAge),
@@ -62,7 +68,7 @@ internal static class Every
         ["check, not now"] = () => CheckAsync(VerificationStep.ProviderAwaited, new CheckStart.NotNow("HTTP 503")),
         ["check, failed"] = () => CheckAsync(VerificationStep.ProviderFailed, new CheckStart.AtAddress(new Uri("https://check.example/?reference=r"))),
         ["check, revoked"] = () => CheckAsync(VerificationStep.ProviderRevoked, null),
-        ["check, provider gone"] = () => Consent.StepAsync(Waits(VerificationStep.ProviderAwaited), Sample.Token, [], new CheckShown(null, new CheckStart.NotNow("not configured"))),
+        ["check, provider gone"] = () => Consent.StepAsync(Waits(VerificationStep.ProviderAwaited), Sample.Token, [], check: new CheckShown(null, new CheckStart.NotNow("not configured"))),
         ["returned, waiting"] = () => Consent.ReturnedAsync(Waits(VerificationStep.ProviderAwaited)),
         ["returned, counts"] = () => Consent.ReturnedAsync(Sample.Granted with { Verification = new() { Step = VerificationStep.Completed } }),
         ["returned, failed"] = () => Consent.ReturnedAsync(Waits(VerificationStep.ProviderFailed)),
@@ -120,7 +126,7 @@ internal static class Every
     private static Registration Waits(VerificationStep step) => Sample.Waiting with { Verification = new() { Step = step, Reference = "r", Provider = "check" } };
 
     private static Task<string> CheckAsync(VerificationStep step, CheckStart? start) =>
-        Consent.StepAsync(Waits(step), Sample.Token, [], new CheckShown("Adult Check", start));
+        Consent.StepAsync(Waits(step), Sample.Token, [], check: new CheckShown("Adult Check", start));
 
     private static Task<string> Ended(RegistrationState state) => Consent.OutcomeAsync(Sample.Decided(state), earlier: true);
 

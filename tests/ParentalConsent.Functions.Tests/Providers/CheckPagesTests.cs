@@ -52,7 +52,7 @@ public sealed class CheckPagesTests(ProviderHost app) : IClassFixture<ProviderHo
         Assert.Contains("Kids Web Services has written to you", page.Body!.TextContent, StringComparison.Ordinal);
         var sent = app.Kws.Requests.Single(request => request.Target == KwsDouble.SendPath && request.Body.Contains(reference, StringComparison.Ordinal));
         Assert.Equal(
-            $$"""{"email":"{{Bodies.ParentEmail}}","location":"DE","language":"de","externalPayload":"{{reference}}","userContext":"parent"}""", sent.Body);
+            $$"""{"email":"{{Bodies.ParentEmail}}","location":"DE","language":"{{app.Find(id).Details!.Locale![..2]}}","externalPayload":"{{reference}}","userContext":"parent"}""", sent.Body);
         foreach (var secret in (string[])[token, id, "Marked", "marked-nickname", "subject"])
         {
             Assert.DoesNotContain(secret, sent.Text, StringComparison.Ordinal);
