@@ -32,7 +32,7 @@ public sealed partial class StepSheet(Phone phone)
         var folder = Directory.CreateDirectory(Path.Combine(Checkout.Root, "artifacts", "screenshots")).FullName;
         await Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print, ColorScheme = ColorScheme.Light });
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, "step-form-print.png"), FullPage = true });
-        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Null });
         return await Page.PdfAsync(new PagePdfOptions { Format = format });
     }
 

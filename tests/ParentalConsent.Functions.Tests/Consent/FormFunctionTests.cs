@@ -95,7 +95,7 @@ public sealed class FormFunctionTests(ConsentHost host) : IClassFixture<ConsentH
 
         var response = await host.Anybody.PostAsync(new Uri("/consent/form", UriKind.Relative), content);
 
-        Assert.Equal("message", (await response.PageAsync(status)).Kind());
+        Assert.Equal("unreadable", (await response.PageAsync(status)).Kind());
     }
 
     [Fact]
