@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Pages.Consent;
 using ParentalConsent.Pages.Languages;
@@ -22,10 +23,12 @@ public sealed class EveryLanguageTests
             "Page.Skip", "Page.NoTracking", "Decide.Button", "Choice.notMyChild", "You.Why", "You.NameHint", "Error.Title", "Error.guardianName.missing",
             "Manage.Stay", "Manage.Button", "Outcome.Earlier", "Expired.What", "Invalid.Now", "Unknown.What", "Unreadable.What", "Fault.What",
             "Home.Lead", "Start.Safe", "Request.Button", "Granted.Receipt", "Refused.Deleted", "Withdrawn.Deleted", "Reminder.Last",
+            "Step.Form.Print", "Step.Call.Code", "Step.ChangeHow", "Data.None", "Lift.Now", "Lifted.Now", "NothingToLift.What", "CheckOver.What",
+            "Confirmed.Why", "FormRejected.Deleted", "Revoked.Heading",
         }.Select(key => Texts.For("en")[key]),
     ];
 
-    private static readonly MailKind[] Kinds = [MailKind.Notice, MailKind.Reminder, MailKind.Granted, MailKind.Refused, MailKind.Withdrawn];
+    private static readonly MailKind[] Kinds = Enum.GetValues<MailKind>();
 
     public static TheoryData<string> Languages => [.. WrittenLanguage.All.Select(language => language.Tag)];
 
@@ -138,6 +141,16 @@ public sealed class EveryLanguageTests
             yield return pages.OutcomeAsync(Sample.Decided(state), earlier: true, wish: wish, token: Sample.Token);
         }
 
+        foreach (var step in Enum.GetValues<VerificationStep>().Where(step => step is not (VerificationStep.None or VerificationStep.Completed)))
+        {
+            yield return pages.StepAsync(Sample.At(step), Sample.Token, [], wish);
+        }
+
+        yield return pages.DataAsync(Sample.Granted, Sample.Token, null, wish);
+        yield return pages.LiftAsync("wayfarer", Sample.Token, wish);
+        yield return pages.LiftedAsync("wayfarer", wish);
+        yield return pages.NothingToLiftAsync(wish);
+        yield return pages.ReturnedAsync(null, wish);
         yield return pages.HomeAsync(wish);
         yield return pages.StartAsync(wish);
         yield return pages.ExpiredAsync(wish, Sample.Token);

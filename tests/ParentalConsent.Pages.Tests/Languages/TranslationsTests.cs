@@ -15,7 +15,8 @@ public sealed partial class TranslationsTests
     /// <summary>What may be the same as in English: formats, and words that both languages have.</summary>
     private static readonly HashSet<string> Same =
     [
-        "Format.Moment", "Purpose.Lead", "de Start.Code", "fr Start.Code", "nl Start.Code", "fr Span.Minutes", "es Page.ErrorPrefix",
+        "Format.Moment", "de Start.Code", "fr Start.Code", "nl Start.Code", "fr Span.Minutes", "es Page.ErrorPrefix", "de Sheet.Code", "nl Sheet.Code",
+        "de Sheet.Name", "fr Sheet.Date", "fr Sheet.Signature",
     ];
 
     /// <summary>Letters or none: texts of these languages have at least one letter of their own script.</summary>
