@@ -53,7 +53,7 @@ public static class Inspection
         Assert.True(found.Violations.Length == 0, $"{name}:\n{string.Join('\n', found.Violations.Select(Describe))}");
     }
 
-    private static Task TakePictureAsync(Phone phone, string name) =>
+    private static Task<byte[]> TakePictureAsync(Phone phone, string name) =>
         phone.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
 
     private static string Describe(AxeResultItem violation) =>
