@@ -1,5 +1,4 @@
 using ParentalConsent.Core.Deletion;
-using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
@@ -83,11 +82,6 @@ public sealed class CorrectAddress(
                 new OutgoingMailMessage(corrected.Id, MailKind.Notice, corrected.LinkMark) { Correction = true },
                 TimeSpan.Zero,
                 cancellationToken);
-            if (registration.FormLine is { } form)
-            {
-                await queues.SendAsync(new DeletionMessage([], Form: form), TimeSpan.Zero, cancellationToken);
-            }
-
             var change = Registration.Record(corrected, "AddressChanged", Actor.Client, now);
             if (await store.TrySaveAsync(current, change, cancellationToken))
             {
