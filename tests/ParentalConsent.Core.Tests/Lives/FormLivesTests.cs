@@ -99,6 +99,21 @@ public class FormLivesTests
     }
 
     [Fact]
+    public async Task AddressCorrectedAfterTheFormWasSent_TheYesIsNobodys_AndTheFormGoes()
+    {
+        await SaidYesAsync();
+        await world.UploadAsync();
+        var seen = world.Only;
+        Assert.IsType<CorrectAddressResult.Corrected>(await world.Correct.ExecuteAsync(
+            new CorrectAddressCommand(world.TheClient, world.Only.Id, "other@example.com", null), default));
+        Assert.Equal(new Verification(), world.Only.Verification);
+        Assert.IsType<CompleteGrantResult.NotPossible>(await world.AcceptAsync(seen));
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Empty(world.Forms.Lines);
+        Assert.Equal(RegistrationState.AwaitingParent, world.Only.State);
+    }
+
+    [Fact]
     public async Task AcceptedAfterTheDeadline_DoesNotCount()
     {
         await SaidYesAsync();
