@@ -21,6 +21,9 @@ var tableNames = [
   'deletionlog'
   'mailfailures'
   'notices'
+  'guardians'
+  'forms'
+  'signals'
 ]
 
 var queueNames = [

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
@@ -21,6 +22,7 @@ using ParentalConsent.Functions.Consent;
 using ParentalConsent.Functions.Console;
 using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.Functions.Health;
+using ParentalConsent.Functions.Limits;
 using ParentalConsent.Functions.Notices;
 using ParentalConsent.Functions.Policies;
 using ParentalConsent.Functions.Providers;
@@ -46,6 +48,7 @@ public static class ParentalConsentServices
         services.AddChecked<ConsoleOptions, ConsoleCheck>(configuration, ConsoleOptions.Section);
         services.AddChecked<PolicyOptions, PolicyCheck>(configuration, PolicyOptions.Section);
         services.AddSingleton<IValidateOptions<PolicyOptions>>(new ProviderCheck(configuration));
+        services.AddChecked<LimitOptions, LimitCheck>(configuration, LimitOptions.Section);
         services.AddSingleton(provider => PolicyFiles.Read(provider.GetRequiredService<IOptions<PolicyOptions>>().Value.Folder).Policies);
         services.AddSingleton(provider => new ServiceAddress(new Uri(provider.GetRequiredService<IOptions<ServiceOptions>>().Value.BaseUrl)));
         return services;
@@ -80,7 +83,8 @@ public static class ParentalConsentServices
             typeof(OpenLink), typeof(ReviewData), typeof(PublishNotice), typeof(PublishUsualNotices), typeof(RecordDecision), typeof(CompleteGrant),
             typeof(StartCheck), typeof(RecordCheck), typeof(ChangeMethod), typeof(RecordAttestation), typeof(UploadForm), typeof(RejectForm),
             typeof(ReadForm), typeof(ReadReviews),
-            typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(RemindParent),
+            typeof(CorrectAddress), typeof(ResendRequest), typeof(AdmitAskingMail), typeof(SuppressMails), typeof(LiftSuppression),
+            typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview)])
         {
             services.AddSingleton(verb);
@@ -93,6 +97,7 @@ public static class ParentalConsentServices
     {
         services.AddSingleton<PresentedKeys>();
         services.AddSingleton<ClientAccess>();
+        services.AddSingleton<RequestLimits>();
         services.AddSingleton<ConsoleAccess>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<DeletionLogCsv>();

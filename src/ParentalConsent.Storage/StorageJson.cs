@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Registrations;
 
@@ -12,6 +13,7 @@ namespace ParentalConsent.Storage;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PersonalDetails))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<AskingMail>))]
 [JsonSerializable(typeof(OutgoingMailMessage))]
 [JsonSerializable(typeof(ReminderMessage))]
 [JsonSerializable(typeof(DeletionMessage))]

@@ -1,6 +1,7 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Overviews;
@@ -35,6 +36,12 @@ internal static class Every
         ["decide"] = () => DecideAsync(DecisionFields.Empty, []),
         ["decide, nothing entered"] = () => DecideAsync(DecisionFields.Empty, DecisionRules.Check(DecisionFields.Empty)),
         ["decide, grant only"] = () => DecideAsync(Grant, DecisionRules.Check(Grant)),
+        ["form awaited"] = () => StepAsync(VerificationStep.FormAwaited),
+        ["form awaited, wrong type"] = () => StepAsync(VerificationStep.FormAwaited, "Error.form.WrongType"),
+        ["form received"] = () => StepAsync(VerificationStep.FormReceived),
+        ["form rejected"] = () => StepAsync(VerificationStep.FormRejected),
+        ["call awaited"] = () => StepAsync(VerificationStep.CallAwaited),
+        ["provider awaited"] = () => StepAsync(VerificationStep.ProviderAwaited),
         ["manage"] = () => Consent.ManageAsync(Sample.Granted, Sample.Token, DecisionFields.Empty, []),
         ["manage, nothing entered"] = () => Consent.ManageAsync(
             Sample.Granted, Sample.Token, DecisionFields.Empty, [new FieldProblem(DecisionFields.GuardianNameName, "Error.guardianName.missing")]),
@@ -44,6 +51,12 @@ internal static class Every
         ["granted earlier"] = () => Consent.OutcomeAsync(Sample.Granted, earlier: true),
         ["refused"] = () => Ended(RegistrationState.Refused),
         ["disowned"] = () => Ended(RegistrationState.Disowned),
+        ["disowned just now"] = () => Consent.OutcomeAsync(
+            Sample.Decided(RegistrationState.Disowned), earlier: false, liftToken: Sample.Token),
+        ["lift"] = () => Consent.LiftAsync("wayfarer", Sample.Token),
+        ["lift, client gone"] = () => Consent.LiftAsync("gone", Sample.Token),
+        ["lifted"] = () => Consent.LiftedAsync("wayfarer"),
+        ["nothing to lift"] = () => Consent.NothingToLiftAsync(),
         ["withdrawn"] = () => Ended(RegistrationState.Withdrawn),
         ["cancelled"] = () => Ended(RegistrationState.Cancelled),
         ["of age"] = () => Ended(RegistrationState.OfAge),
@@ -81,6 +94,14 @@ internal static class Every
         ["console deletion"] = () => Console.DeletionAsync(Entry),
         ["console verified"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, null, null)),
         ["console broken"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, 2, "changed")),
+        ["console reviews"] = () => Console.ReviewsAsync([Sample.At(VerificationStep.FormReceived)], 100),
+        ["console reviews, none"] = () => Console.ReviewsAsync([], 100),
+        ["console review"] = () => Console.ReviewAsync(Sample.At(VerificationStep.FormReceived), FormKind.Jpeg, asksName: true, null, []),
+        ["console review, PDF, problems"] = () => Console.ReviewAsync(
+            Sample.At(VerificationStep.FormReceived), FormKind.Pdf, asksName: true, "Ada", ["Say what you found."]),
+        ["console review, no picture"] = () => Console.ReviewAsync(Sample.At(VerificationStep.FormReceived), null, asksName: false, null, []),
+        ["console attest"] = () => Console.AttestAsync(null, AttestFields.Empty, asksName: false, []),
+        ["console attest, found"] = () => Console.AttestAsync(Sample.At(VerificationStep.CallAwaited), AttestFields.Empty, asksName: true, ["Enter your name."]),
         ["console notice"] = () => Console.NoticeAsync("No such deletion", "There is none.", "/console", "Back"),
     };
 
@@ -93,6 +114,9 @@ internal static class Every
     public static Overview Overview() => new(
         Sample.Now, new DeadlineCounts(1240, 12, 0, null), 5310, [],
         [new QueueStatus("outgoing-mail", 3, 0), new QueueStatus("reminders", 120, 0), new QueueStatus("deletions", 0, 0)]);
+
+    private static Task<string> StepAsync(VerificationStep step, string? problem = null) => Consent.StepAsync(
+        Sample.At(step), Sample.Token, problem is null ? [] : [new FieldProblem(FormStep.FieldName, problem)]);
 
     private static DecisionFields Grant => DecisionFields.Empty with { Decision = DecisionWords.Grant, Purposes = ["partners"], GuardianName = "X" };
 

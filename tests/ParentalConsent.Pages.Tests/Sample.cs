@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Signals;
 using ParentalConsent.TestKit;
 
 namespace ParentalConsent.Pages.Tests;
@@ -26,6 +28,7 @@ internal static class Sample
                 Contact = "privacy@wayfarer.example",
                 PrivacyPolicy = new Uri("https://wayfarer.example/privacy"),
                 Purposes = ["account", "recommendations", "partners"],
+                Methods = [VerificationMethod.Email, VerificationMethod.SignedForm, VerificationMethod.Attested],
             },
         },
         new Dictionary<string, Purpose>
@@ -60,6 +63,31 @@ internal static class Sample
     {
         GrantedPurposes = ["account", "recommendations"],
         Details = Waiting.Details! with { GuardianName = "Sam Jones", Relationship = "mother" },
+    };
+
+    /// <summary>A guardian said yes, and it waits at this step.</summary>
+    public static Registration At(VerificationStep step) => Waiting with
+    {
+        Method = step switch
+        {
+            VerificationStep.CallAwaited => VerificationMethod.Attested,
+            VerificationStep.ProviderAwaited => VerificationMethod.Provider,
+            _ => VerificationMethod.SignedForm,
+        },
+        NeededAssurance = Assurance.Verified,
+        Signals = [RiskSignal.AddressVariant],
+        Verification = new()
+        {
+            Step = step,
+            Since = Now,
+            Reference = "ABCD-EFGH-JKMN",
+            Upload = step is VerificationStep.FormReceived or VerificationStep.FormRejected ? "0011223344556677" : null,
+            Problem = step is VerificationStep.FormRejected ? FormProblem.NotSigned : null,
+        },
+        Details = Waiting.Details! with
+        {
+            Pending = new PendingGrant("Sam Jones", "mother", ["account", "partners"], "en", null, Now),
+        },
     };
 
     public static PageRenderer Renderer { get; } = MakeRenderer();

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Registrations;
 
@@ -18,6 +19,10 @@ public abstract record OpenLinkResult
     /// <summary>The guardian can withdraw what they allowed.</summary>
     public sealed record CanWithdraw(Registration Registration) : OpenLinkResult;
 
+    /// <summary>The guardian once said "not my child" and can allow mails about the client again.</summary>
+    /// <param name="ClientId">Null where mails are not stopped.</param>
+    public sealed record CanLift(string? ClientId) : OpenLinkResult;
+
     /// <summary>It was decided, cancelled or deleted: the link does nothing any more.</summary>
     public sealed record Ended(Registration Registration) : OpenLinkResult;
 
@@ -32,13 +37,19 @@ public abstract record OpenLinkResult
 }
 
 /// <summary>What a link leads to. Changes nothing. One call.</summary>
-public sealed class OpenLink(IRegistrationStore store, LinkTokens tokens, TimeProvider clock)
+public sealed class OpenLink(IRegistrationStore store, IGuardianStore guardians, LinkTokens tokens, TimeProvider clock)
 {
     public async Task<OpenLinkResult> ExecuteAsync(string? token, CancellationToken cancellationToken)
     {
         if (await tokens.ReadAsync(token, cancellationToken) is not { } link)
         {
             return new OpenLinkResult.Invalid();
+        }
+
+        if (link.Kind is LinkKind.Lift)
+        {
+            var stored = await guardians.FindAsync(link.RegistrationId, cancellationToken);
+            return new OpenLinkResult.CanLift(stored is null ? null : LiftSuppression.SuppressedClient(stored.Guardian, link));
         }
 
         return await store.FindAsync(link.RegistrationId, cancellationToken) is { } found
@@ -49,7 +60,7 @@ public sealed class OpenLink(IRegistrationStore store, LinkTokens tokens, TimePr
     /// <summary>What can be done with a link to this registration now.</summary>
     public static OpenLinkResult Look(Registration registration, Link link, DateTimeOffset now) => (registration, link.Kind) switch
     {
-        _ when registration.Attempt != link.Attempt => new OpenLinkResult.Unknown(),
+        _ when registration.LinkMark != link.Attempt => new OpenLinkResult.Unknown(),
         ({ State: RegistrationState.AwaitingParent }, _) when registration.IsExpiredAt(now) => new OpenLinkResult.Expired(),
         ({ State: RegistrationState.AwaitingParent or RegistrationState.Granted }, _) when now >= link.Expires => new OpenLinkResult.Expired(),
         ({ State: RegistrationState.AwaitingParent, Verification.IsPending: true }, LinkKind.Decide) => new OpenLinkResult.Verifying(registration),

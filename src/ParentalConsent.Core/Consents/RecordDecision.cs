@@ -69,6 +69,11 @@ public sealed class RecordDecision(
             return new RecordDecisionResult.NotPossible(new OpenLinkResult.Invalid());
         }
 
+        if (link.Kind is LinkKind.Lift)
+        {
+            return new RecordDecisionResult.NotPossible(new OpenLinkResult.Unknown());
+        }
+
         var device = command.Device is { } hint ? await ids.ForDeviceAsync(hint, link.RegistrationId, cancellationToken) : null;
         string? seen = null;
         for (var again = false; await store.FindAsync(link.RegistrationId, cancellationToken) is { } current; again = true)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
@@ -16,6 +17,7 @@ public sealed partial class DeleteRegistrations(
     IDeletionLog log,
     IFormStore forms,
     IWorkQueues queues,
+    SuppressMails suppressMails,
     TimeProvider clock,
     ILogger<DeleteRegistrations> logger)
 {
@@ -111,6 +113,12 @@ public sealed partial class DeleteRegistrations(
                 case RegistrationState.Deleted when registration.HistoryLength == 0:
                     Finish(registration);
                     return;
+            }
+
+            if (registration is { State: RegistrationState.Disowned, GuardianHash: { } guardian })
+            {
+                // Before the tombstone loses the hash.
+                await suppressMails.ExecuteAsync(guardian, registration.ClientId, cancellationToken);
             }
 
             if (registration.FormLine is { } form)

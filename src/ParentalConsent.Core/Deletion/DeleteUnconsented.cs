@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Signals;
@@ -11,6 +12,7 @@ public sealed partial class DeleteUnconsented(
     IWorkQueues queues,
     IMailFailures failures,
     ISignalReports signals,
+    IGuardianStore guardians,
     TimeProvider clock,
     ILogger<DeleteUnconsented> logger)
 {
@@ -39,6 +41,7 @@ public sealed partial class DeleteUnconsented(
 
         await failures.PruneAsync(now - ReportsKept, cancellationToken);
         await signals.PruneAsync(now - ReportsKept, cancellationToken);
+        await guardians.PruneAsync(HashSlice.At(now), now - Guardian.Memory, cancellationToken);
         if (overdue > 0)
         {
             Log.DeletionOverdue(logger, overdue);

@@ -7,4 +7,7 @@ public enum LinkKind
 
     /// <summary>From the mail about a granted consent: withdraw it, at any time.</summary>
     Manage = 2,
+
+    /// <summary>From the page that follows "not my child": allow mails about that client again. Bound to the guardian's hash, not to a registration.</summary>
+    Lift = 3,
 }

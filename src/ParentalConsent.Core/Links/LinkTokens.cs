@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 
@@ -30,14 +31,22 @@ public sealed class LinkTokens(SecretKeys keys)
         return Base64Url.EncodeToString(token);
     }
 
-    /// <summary>For a guardian who is asked, until the deadline.</summary>
-    public Task<string> SignDecideAsync(Registration registration, CancellationToken cancellationToken) =>
-        SignAsync(new Link(LinkKind.Decide, registration.Id, registration.Attempt, registration.Deadline), cancellationToken);
-
     /// <summary>For a guardian who granted: to see what they allowed, and withdraw it.</summary>
     public Task<string> SignManageAsync(Registration registration, DateTimeOffset now, CancellationToken cancellationToken) =>
         SignAsync(
-            new Link(LinkKind.Manage, registration.Id, registration.Attempt, now.AddYears(ManageLinkYears)), cancellationToken);
+            new Link(LinkKind.Manage, registration.Id, registration.LinkMark, now.AddYears(ManageLinkYears)), cancellationToken);
+
+    /// <summary>For a guardian to decide, until the deadline.</summary>
+    public Task<string> SignDecideAsync(Registration registration, CancellationToken cancellationToken) =>
+        SignAsync(new Link(LinkKind.Decide, registration.Id, registration.LinkMark, registration.Deadline), cancellationToken);
+
+    /// <summary>For whoever said "not my child" about a registration that still knows the hash of their address: to take it back.</summary>
+    public Task<string> SignLiftAsync(Registration disowned, DateTimeOffset now, CancellationToken cancellationToken) =>
+        SignAsync(
+            new Link(LinkKind.Lift, disowned.GuardianHash!, MarkOf(disowned.ClientId), now.AddYears(ManageLinkYears)), cancellationToken);
+
+    /// <summary>A client in a link to lift: 16 hex digits.</summary>
+    public static string MarkOf(string clientId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(clientId)))[..16];
 
     /// <summary>The link a token stands for, expired or not; null where the token is cut, altered or signed with a key no longer in force.</summary>
     public async Task<Link?> ReadAsync(string? text, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
-using ParentalConsent.Core.Links;
-using ParentalConsent.Core.Notices;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
@@ -13,7 +12,11 @@ namespace ParentalConsent.Core.Mails;
 /// counts; one that comes early waits on; one that nobody needs any more ends here.
 /// </remarks>
 public sealed class AskParent(
-    IRegistrationStore store, IWorkQueues queues, MailDelivery delivery, PublishNotice publish, LinkTokens tokens, PolicySet policies,
+    IRegistrationStore store,
+    IWorkQueues queues,
+    AdmitAskingMail admit,
+    RequestDelivery delivery,
+    PolicySet policies,
     TimeProvider clock)
 {
     /// <param name="number">0 for the notice, from 1 for reminders.</param>
@@ -29,7 +32,7 @@ public sealed class AskParent(
             return;
         }
 
-        if (registration.State is not RegistrationState.AwaitingParent || registration.IsExpiredAt(now) || registration.Mail.Bounced)
+        if (!IsAsked(registration) || registration.IsExpiredAt(now))
         {
             return;
         }
@@ -55,12 +58,51 @@ public sealed class AskParent(
             return;
         }
 
-        var (result, noted) = await SendAsync(current, number, now, cancellationToken);
+        // Only who has siblings that wait, too, pays for the look at what else their guardian was sent.
+        var admission = number == 0 || registration.Mail.Shared
+            ? await admit.ExecuteAsync(registration, client, number, cancellationToken)
+            : new Admission.Admitted([]);
+        switch (admission)
+        {
+            case Admission.Wait wait:
+                await QueueAsync(registration, number, wait.Until - now, cancellationToken);
+                break;
+            case Admission.Covered { At: var at }:
+                await PassOverAsync(
+                    current,
+                    number,
+                    turn,
+                    $"{KindOf(number)}WithSibling",
+                    progress => Done(progress, number, at) with { LastSentAt = at, Shared = true },
+                    cancellationToken);
+                break;
+            case Admission.Stopped { Reason: var reason }:
+                await PassOverAsync(
+                    current, number, turn, "MailStopped", progress => progress with { Stopped = reason }, cancellationToken);
+                break;
+            case Admission.Admitted { Siblings: var siblings }:
+                await SendAsync(current, client, number, siblings, now, cancellationToken);
+                break;
+        }
+    }
+
+    /// <summary>Sends, and queues what comes next.</summary>
+    private async Task SendAsync(
+        StoredRegistration current,
+        ClientPolicy client,
+        int number,
+        IReadOnlyList<Registration> siblings,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var registration = current.Registration;
+        var (result, noted) = await delivery.TryAsync(
+            current, KindOf(number), number, siblings, progress => Done(progress, number, now), cancellationToken);
         if (result is MailDeliveryResult.TryAgain)
         {
             await QueueAsync(registration, number, MailDelivery.DelayBefore(noted.Mail.Tries, client), cancellationToken);
         }
-        else if (noted is not { State: RegistrationState.AwaitingParent, Mail.Bounced: false })
+        else if (!IsAsked(noted) || noted.LinkMark != registration.LinkMark)
         {
             return;
         }
@@ -75,27 +117,46 @@ public sealed class AskParent(
         }
     }
 
-    private async Task<(MailDeliveryResult Result, Registration Registration)> SendAsync(
-        StoredRegistration current, int number, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Notes that this mail is not sent, and goes on from there.</summary>
+    private async Task PassOverAsync(
+        StoredRegistration current,
+        int number,
+        int turn,
+        string what,
+        Func<MailProgress, MailProgress> progress,
+        CancellationToken cancellationToken)
     {
         var registration = current.Registration;
-        await publish.ExecuteAsync(ComposeNotice.For(policies, registration), cancellationToken);
-        var token = await tokens.SignDecideAsync(registration, cancellationToken);
-        return await delivery.TryAsync(
-            current,
-            number == 0 ? MailKind.Notice : MailKind.Reminder,
-            number,
-            token,
-            progress => progress with { Requests = number + 1, FirstSentAt = progress.FirstSentAt ?? now },
-            cancellationToken);
+        var change = Registration.Record(
+            registration with { Mail = progress(registration.Mail) }, what, Actor.Service, clock.GetUtcNow());
+        if (await store.TrySaveAsync(current, change, cancellationToken))
+        {
+            if (IsAsked(change.Registration) && policies.FindClient(registration) is { } client)
+            {
+                await QueueNextAsync(change.Registration, client, cancellationToken);
+            }
+        }
+        else if (await store.FindAsync(registration.Id, cancellationToken) is { } again
+            && again.Registration.LinkMark == registration.LinkMark)
+        {
+            await ExecuteAsync(again, number, turn, cancellationToken);
+        }
     }
+
+    private static MailProgress Done(MailProgress progress, int number, DateTimeOffset at) =>
+        progress with { Requests = number + 1, FirstSentAt = progress.FirstSentAt ?? at };
+
+    private static MailKind KindOf(int number) => number == 0 ? MailKind.Notice : MailKind.Reminder;
+
+    private static bool IsAsked(Registration registration) =>
+        registration is { State: RegistrationState.AwaitingParent, Mail: { Bounced: false, Stopped: null } };
 
     /// <summary>Queues the next mail where a message for it may be on its way, and makes that one void: two would send everything twice.</summary>
     private async Task QueueNextAloneAsync(Registration seen, ClientPolicy client, CancellationToken cancellationToken)
     {
         while (await store.FindAsync(seen.Id, cancellationToken) is { Registration: var registration } current
-            && registration is { State: RegistrationState.AwaitingParent, Mail.Bounced: false }
-            && registration.Attempt == seen.Attempt
+            && IsAsked(registration)
+            && registration.LinkMark == seen.LinkMark
             && NextDueAt(registration, client) is not null)
         {
             var raised = registration with { Mail = registration.Mail with { Turn = registration.Mail.Turn + 1 } };
@@ -117,8 +178,8 @@ public sealed class AskParent(
     }
 
     private Task QueueAsync(Registration registration, int number, TimeSpan delay, CancellationToken cancellationToken) => number == 0
-        ? queues.SendAsync(new OutgoingMailMessage(registration.Id, MailKind.Notice, registration.Attempt), delay, cancellationToken)
-        : queues.SendAsync(new ReminderMessage(registration.Id, registration.Attempt, number, registration.Mail.Turn), delay, cancellationToken);
+        ? queues.SendAsync(new OutgoingMailMessage(registration.Id, MailKind.Notice, registration.LinkMark), delay, cancellationToken)
+        : queues.SendAsync(new ReminderMessage(registration.Id, registration.LinkMark, number, registration.Mail.Turn), delay, cancellationToken);
 
     /// <summary>Null where no reminder is left before the deadline.</summary>
     private static DateTimeOffset? NextDueAt(Registration registration, ClientPolicy client) =>
@@ -129,7 +190,7 @@ public sealed class AskParent(
             : null;
 
     /// <summary>On the client's day, or at <paramref name="now"/> where that is later, but not in quiet hours. Null for the notice, which is due at once.</summary>
-    private static DateTimeOffset? DueAt(Registration registration, ClientPolicy client, int number, DateTimeOffset now)
+    internal static DateTimeOffset? DueAt(Registration registration, ClientPolicy client, int number, DateTimeOffset now)
     {
         if (number == 0)
         {

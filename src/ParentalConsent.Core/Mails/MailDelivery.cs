@@ -43,14 +43,25 @@ public sealed partial class MailDelivery(
         return client?.Lasting(delay) ?? delay;
     }
 
-    /// <param name="number">0 for the notice and for mails about a decision, from 1 for reminders.</param>
+    /// <summary>A mail about one child alone.</summary>
+    public Task<(MailDeliveryResult Result, Registration Registration)> TryAsync(
+        StoredRegistration current,
+        MailKind kind,
+        int number,
+        string? token,
+        Func<MailProgress, MailProgress> done,
+        CancellationToken cancellationToken) => TryAsync(current, kind, number, token, also: [], done, cancellationToken);
+
+    /// <param name="number">0 for the notice and for mails about a decision, from 1 for reminders, from -1 downwards for notices sent again.</param>
     /// <param name="token">Of the mail's link; null where it has none.</param>
+    /// <param name="also">Other children that the mail asks about.</param>
     /// <param name="done">How the registration's progress looks once this mail is dealt with.</param>
     public async Task<(MailDeliveryResult Result, Registration Registration)> TryAsync(
         StoredRegistration current,
         MailKind kind,
         int number,
         string? token,
+        IReadOnlyList<AlsoWaiting> also,
         Func<MailProgress, MailProgress> done,
         CancellationToken cancellationToken)
     {
@@ -60,7 +71,7 @@ public sealed partial class MailDelivery(
         var answer = registration.Details is null
             ? new MailResult.Failed(DetailsSealed)
             : await mailer.SendAsync(
-                await composer.ComposeAsync(registration, kind, number, token, clock.GetUtcNow()), cancellationToken);
+                await composer.ComposeAsync(registration, kind, number, token, also, clock.GetUtcNow()), cancellationToken);
         var (result, error) = answer switch
         {
             MailResult.Sent => (MailDeliveryResult.Sent, null),
@@ -80,7 +91,13 @@ public sealed partial class MailDelivery(
             current,
             progress => result is MailDeliveryResult.TryAgain
                 ? progress with { Tries = tries, LastError = error }
-                : done(progress) with { Tries = 0, LastError = error, Bounced = progress.Bounced || answer is MailResult.Refused },
+                : done(progress) with
+                {
+                    Tries = 0,
+                    LastError = error,
+                    Bounced = progress.Bounced || answer is MailResult.Refused,
+                    LastSentAt = result is MailDeliveryResult.Sent ? now : progress.LastSentAt,
+                },
             $"{kind}{(result is MailDeliveryResult.Sent ? "Sent" : "Failed")}",
             now,
             cancellationToken);
@@ -109,7 +126,7 @@ public sealed partial class MailDelivery(
     private async Task<Registration> NoteAsync(
         StoredRegistration current, Func<MailProgress, MailProgress> progress, string what, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (attempt, decision) = (current.Registration.Attempt, current.Registration.DecisionId);
+        var (mark, decision) = (current.Registration.LinkMark, current.Registration.DecisionId);
         for (StoredRegistration? stored = current; ;)
         {
             var changed = stored.Registration with { Mail = progress(stored.Registration.Mail) };
@@ -121,7 +138,7 @@ public sealed partial class MailDelivery(
 
             stored = await store.FindAsync(changed.Id, cancellationToken);
             if (stored is null
-                || stored.Registration.Attempt != attempt
+                || stored.Registration.LinkMark != mark
                 || stored.Registration.DecisionId != decision
                 || stored.Registration.State is RegistrationState.Deleted)
             {

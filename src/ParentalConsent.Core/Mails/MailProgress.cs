@@ -23,4 +23,19 @@ public sealed record MailProgress
 
     /// <summary>The mail server said for good that it will not take mail for this address; none is sent any more.</summary>
     public bool Bounced { get; init; }
+
+    /// <summary>When the mail server last took a mail.</summary>
+    public DateTimeOffset? LastSentAt { get; init; }
+
+    /// <summary>Why the guardian is not asked any more: one of <see cref="Guardians.StopReasons"/>; null while they are.</summary>
+    public string? Stopped { get; init; }
+
+    /// <summary>Other children of the same client wait, or waited, for the same guardian: each mail looks who does now.</summary>
+    public bool Shared { get; init; }
+
+    /// <summary>How often the client asked for the request to be sent again.</summary>
+    public int Resends { get; init; }
+
+    /// <summary>How many of these were dealt with.</summary>
+    public int Resent { get; init; }
 }

@@ -4,6 +4,13 @@ namespace ParentalConsent.Core.Mails;
 /// Queue <c>outgoing-mail</c>: a mail that is owed once the change it is about is committed. It is queued before the commit,
 /// so that a crash between the two loses nothing; the worker sends only what it finds committed.
 /// </summary>
-/// <param name="Expects">The attempt (notice) or the decision id (others) that the registration must show.</param>
+/// <param name="Expects">The link mark (notice) or the decision id (others) that the registration must show.</param>
 /// <param name="Tries">How often the change was looked for and not found.</param>
-public sealed record OutgoingMailMessage(string RegistrationId, MailKind Kind, string Expects, int Tries = 0);
+public sealed record OutgoingMailMessage(string RegistrationId, MailKind Kind, string Expects, int Tries = 0)
+{
+    /// <summary>Which sending again, from 1, the client asked for; 0 for the first.</summary>
+    public int Resend { get; init; }
+
+    /// <summary>The registration was there before this was queued, so that it comes to show what is expected while it still waits.</summary>
+    public bool Correction { get; init; }
+}

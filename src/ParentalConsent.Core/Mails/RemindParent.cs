@@ -8,7 +8,7 @@ public sealed class RemindParent(IRegistrationStore store, AskParent askParent)
     public async Task ExecuteAsync(ReminderMessage message, CancellationToken cancellationToken)
     {
         if (await store.FindAsync(message.RegistrationId, cancellationToken) is { } current
-            && current.Registration.Attempt == message.Attempt
+            && current.Registration.LinkMark == message.Attempt
             && current.Registration.State is RegistrationState.AwaitingParent)
         {
             await askParent.ExecuteAsync(current, message.Number, message.Turn, cancellationToken);

@@ -13,6 +13,7 @@ public sealed class SendMail(
     IWorkQueues queues,
     IDeadlineIndex deadlines,
     AskParent askParent,
+    AskAgain askAgain,
     MailDelivery delivery,
     LinkTokens tokens,
     PolicySet policies,
@@ -24,6 +25,10 @@ public sealed class SendMail(
         if (current is null || !IsCommitted(current.Registration, message))
         {
             await LookAgainAsync(current?.Registration, message, cancellationToken);
+        }
+        else if (message.Resend > 0)
+        {
+            await askAgain.ExecuteAsync(current, message, cancellationToken);
         }
         else if (message.Kind is MailKind.Notice)
         {
@@ -37,7 +42,8 @@ public sealed class SendMail(
 
     private static bool IsCommitted(Registration registration, OutgoingMailMessage message) => (message.Kind, registration.State) switch
     {
-        (MailKind.Notice, not RegistrationState.Deleted) => message.Expects == registration.Attempt,
+        (MailKind.Notice, not RegistrationState.Deleted) =>
+            message.Expects == registration.LinkMark && message.Resend <= registration.Mail.Resends,
         (MailKind.Granted, RegistrationState.Granted) or
         (MailKind.Refused, RegistrationState.Refused) or
         (MailKind.Withdrawn, RegistrationState.Withdrawn) or
@@ -53,7 +59,9 @@ public sealed class SendMail(
         var canStillCome = (message.Kind, registration?.State) switch
         {
             (MailKind.Notice, null) => true,
-            (MailKind.Notice, _) => registration!.Attempt != message.Expects
+            (MailKind.Notice, RegistrationState.AwaitingParent) when message.Correction => registration!.LinkMark != message.Expects,
+            (MailKind.Notice, RegistrationState.AwaitingParent) when message.Resend > 0 => registration!.LinkMark == message.Expects,
+            (MailKind.Notice, _) => registration!.LinkMark != message.Expects
                 && (registration.EndsInDeletion || registration.IsExpiredAt(clock.GetUtcNow())),
             (MailKind.Granted or MailKind.Refused or MailKind.Confirmed, RegistrationState.AwaitingParent) => true,
             (MailKind.FormRejected, RegistrationState.AwaitingParent) => message.Expects == registration!.Verification.Upload,

@@ -90,7 +90,7 @@ public static class GrantCheck
         Details = moved.Details is { Pending: not null } details ? details with { Pending = null } : moved.Details,
 
         // Whoever decides has read a mail, whatever the server said of a later one.
-        Mail = moved.Mail with { Tries = 0, LastError = null, OutcomeAt = null, Bounced = false },
+        Mail = moved.Mail with { Tries = 0, LastError = null, OutcomeAt = null, Bounced = false, Stopped = null },
     };
 
     private static Registration With(this Registration registration, VerificationEvidence evidence) => registration with

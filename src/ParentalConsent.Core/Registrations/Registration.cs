@@ -21,6 +21,15 @@ public sealed record Registration
     /// </summary>
     public required string Attempt { get; init; }
 
+    /// <summary>16 hex digits, new each time the client corrects the guardian's address; null until then.</summary>
+    public string? AddressMark { get; init; }
+
+    /// <summary>How often the client corrected the guardian's address.</summary>
+    public int AddressChanges { get; init; }
+
+    /// <summary>What links and the messages for asking mails carry: those for an earlier attempt or address do not fit.</summary>
+    public string LinkMark => AddressMark ?? Attempt;
+
     public RegistrationState State { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Http;
@@ -60,7 +61,24 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
         var manageToken = registration.State is RegistrationState.Granted
             ? await tokens.SignManageAsync(registration, clock.GetUtcNow(), cancellationToken)
             : null;
-        return await request.HtmlAsync(await pages.OutcomeAsync(registration, earlier: false, manageToken, wish), cancellationToken);
+        var liftToken = registration is { State: RegistrationState.Disowned, GuardianHash: not null }
+            ? await tokens.SignLiftAsync(registration, clock.GetUtcNow(), cancellationToken)
+            : null;
+        return await request.HtmlAsync(
+            await pages.OutcomeAsync(registration, earlier: false, manageToken, wish, liftToken: liftToken), cancellationToken);
+    }
+
+    /// <summary>Mails about a client were to be allowed again.</summary>
+    public async Task<HttpResponseData> LiftedAsync(
+        HttpRequestData request, LiftSuppressionResult result, LanguageWish wish, CancellationToken cancellationToken)
+    {
+        var (page, status) = result switch
+        {
+            LiftSuppressionResult.Lifted lifted => (pages.LiftedAsync(lifted.ClientId, wish), HttpStatusCode.OK),
+            LiftSuppressionResult.NothingToLift => (pages.NothingToLiftAsync(wish), HttpStatusCode.Conflict),
+            _ => (pages.InvalidAsync(wish), HttpStatusCode.BadRequest),
+        };
+        return await request.HtmlAsync(await page, cancellationToken, status);
     }
 
     public async Task<HttpResponseData> DataAsync(
@@ -92,6 +110,8 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
                 (checks.PageAsync(can.Registration, token!, problems, wish, begin: false, cancellationToken), open),
             OpenLinkResult.Verifying can => (pages.StepAsync(can.Registration, token!, problems, wish), open),
             OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems, wish), open),
+            OpenLinkResult.CanLift { ClientId: { } clientId } => (pages.LiftAsync(clientId, token!, wish), open),
+            OpenLinkResult.CanLift => (pages.NothingToLiftAsync(wish), open),
             OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true, wish: wish, token: token), ended),
             OpenLinkResult.Expired => (pages.ExpiredAsync(wish, token), HttpStatusCode.Gone),
             OpenLinkResult.Invalid => (pages.InvalidAsync(wish), HttpStatusCode.BadRequest),

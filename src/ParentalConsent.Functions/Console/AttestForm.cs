@@ -26,7 +26,7 @@ public static class AttestForm
     public static (RecordAttestationCommand? Command, IReadOnlyList<string> Problems) ToCommand(
         AttestFields fields, string? by, IReadOnlyList<string> nameProblems, DateTimeOffset registeredAt, DateTimeOffset now)
     {
-        var way = Enum.TryParse<AttestedWay>(fields.Way, out var parsed) && parsed.ToString() == fields.Way ? parsed : (AttestedWay?)null;
+        var way = Enum.TryParse<AttestedWay>(fields.Way, out var parsed) && Enum.IsDefined(parsed) && parsed.ToString() == fields.Way ? parsed : (AttestedWay?)null;
         var at = DateTimeOffset.TryParseExact(
             fields.At, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? moment

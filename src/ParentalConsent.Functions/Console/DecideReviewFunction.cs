@@ -36,7 +36,7 @@ public sealed class DecideReviewFunction(
         }
 
         var finding = form.Value("finding");
-        var problem = Enum.TryParse<FormProblem>(finding, out var parsed) && parsed.ToString() == finding ? parsed : (FormProblem?)null;
+        var problem = Enum.TryParse<FormProblem>(finding, out var parsed) && Enum.IsDefined(parsed) && parsed.ToString() == finding ? parsed : (FormProblem?)null;
         var (by, problems) = AdministratorName.Read(gate.PrincipalOf(request), form);
         if (finding != Accept && problem is null)
         {

@@ -66,6 +66,32 @@ public static class Problems
     public static Problem ConsoleUnauthorized { get; } = new(
         HttpStatusCode.Unauthorized, "unauthorized", "Send the console key as 'Authorization: Bearer <key>', or sign in.");
 
+    public static Problem NotAwaitingParent { get; } = new(
+        HttpStatusCode.Conflict, "notAwaitingParent", "A guardian has decided, or the registration has ended: nobody is asked any more.");
+
+    public static Problem GuardianNotReachable { get; } = new(
+        HttpStatusCode.Conflict, "guardianNotReachable", "No mail goes to this address; 'mail' of the registration says why. Correct the address.");
+
+    public static Problem TooManyChanges { get; } = new(
+        HttpStatusCode.TooManyRequests, "tooManyChanges", "The guardian's address was corrected three times, which is all there is.");
+
+    public static Problem TooManyResends { get; } = new(
+        HttpStatusCode.TooManyRequests, "tooManyResends", "The request was sent again three times, which is all there is. Reminders go on.");
+
+    /// <param name="seconds">After which to try again.</param>
+    public static Problem ResendTooSoon(int seconds) => new(
+        HttpStatusCode.TooManyRequests, "resendTooSoon", "A mail is on its way, or went out less than ten minutes ago.")
+    {
+        RetryAfter = Math.Max(1, seconds),
+    };
+
+    /// <param name="seconds">After which to try again.</param>
+    public static Problem TooManyRequests(int seconds) => new(
+        HttpStatusCode.TooManyRequests, "tooManyRequests", "Too many requests at once. Try again later, and more slowly.")
+    {
+        RetryAfter = Math.Max(1, seconds),
+    };
+
     public static Problem BodyTooLarge(int limit) => new(
         HttpStatusCode.RequestEntityTooLarge, "bodyTooLarge", $"The body is larger than {limit / 1024} KiB.");
 

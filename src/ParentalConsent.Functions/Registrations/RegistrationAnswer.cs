@@ -7,7 +7,9 @@ namespace ParentalConsent.Functions.Registrations;
 
 /// <summary>What a client sees of a registration.</summary>
 /// <param name="Method">How the guardian decided; null until they did.</param>
+/// <param name="NoticeHash">Of the notice that was decided on: <c>/notices/{hash}</c> shows it. Null where none is known.</param>
 /// <param name="Deletion">Null while nothing is to be deleted.</param>
+/// <param name="Mail">Null once it ends.</param>
 public sealed record RegistrationAnswer(
     string RegistrationId,
     RegistrationState State,
@@ -17,8 +19,10 @@ public sealed record RegistrationAnswer(
     string? Method,
     VerificationAnswer Verification,
     string NoticeVersion,
+    string? NoticeHash,
     DateTimeOffset? DecidedAt,
-    DeletionAnswer? Deletion)
+    DeletionAnswer? Deletion,
+    MailAnswer? Mail)
 {
     public static RegistrationAnswer Of(Registration registration) => new(
         registration.Id,
@@ -29,8 +33,10 @@ public sealed record RegistrationAnswer(
         registration.DecisionId is null ? null : registration.Method.Word(),
         VerificationAnswer.Of(registration),
         registration.NoticeVersion,
+        registration.NoticeHash,
         registration.DecidedAt,
-        registration.EndsInDeletion ? DeletionAnswer.Of(registration) : null);
+        registration.EndsInDeletion ? DeletionAnswer.Of(registration) : null,
+        MailAnswer.Of(registration));
 }
 
 /// <param name="Method">How the guardian is asked to show that they are, or did.</param>

@@ -75,7 +75,7 @@ public static partial class RegistrationRequest
         return text ?? "";
     }
 
-    private static string? ReadEmail(JsonFields fields, string name)
+    internal static string? ReadEmail(JsonFields fields, string name)
     {
         if (fields.Text(name) is not { } text)
         {

@@ -1,16 +1,18 @@
 using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Access;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Functions.Json;
+using ParentalConsent.Functions.Limits;
 
 namespace ParentalConsent.Functions.Registrations;
 
 public sealed class StartRegistrationFunction(
-    ClientAccess access, StartRegistration startRegistration, PolicySet policies, TimeProvider clock)
+    ClientAccess access, StartRegistration startRegistration, RequestLimits limits, PolicySet policies, TimeProvider clock)
 {
     [Function("StartRegistration")]
     public async Task<HttpResponseData> RunAsync(
@@ -34,8 +36,14 @@ public sealed class StartRegistrationFunction(
         HttpRequestData request, ClientPolicy client, JsonBody.Read body, CancellationToken cancellationToken)
     {
         var (command, errors) = RegistrationRequest.Read(body.Root, client, policies, clock.GetUtcNow());
-        return errors.Count > 0
-            ? await request.ProblemAsync(Problems.Invalid(errors), cancellationToken)
+        if (errors.Count > 0)
+        {
+            return await request.ProblemAsync(Problems.Invalid(errors), cancellationToken);
+        }
+
+        // Who is of age brings about no mail.
+        return policies.Decide(client, command.Age, clock.GetUtcNow()).ConsentRequired && limits.Take(client.Id) is { } problem
+            ? await request.ProblemAsync(problem, cancellationToken)
             : await AnswerAsync(request, await startRegistration.ExecuteAsync(command, cancellationToken), cancellationToken);
     }
 

@@ -57,14 +57,21 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
     /// <param name="earlier">It was decided before this request.</param>
     /// <param name="manageToken">For whoever just granted: leads to the page to withdraw.</param>
     /// <param name="token">Of the link that leads to this page; null for an answer that does not come again.</param>
+    /// <param name="liftToken">For whoever just said "not my child": leads to the page to allow mails again.</param>
     public Task<string> OutcomeAsync(
-        Registration registration, bool earlier, string? manageToken = null, LanguageWish wish = default, string? token = null) =>
+        Registration registration,
+        bool earlier,
+        string? manageToken = null,
+        LanguageWish wish = default,
+        string? token = null,
+        string? liftToken = null) =>
         renderer.RenderAsync<OutcomePage>(new Dictionary<string, object?>
         {
             [nameof(OutcomePage.About)] = Show(registration, wish),
             [nameof(OutcomePage.Earlier)] = earlier,
             [nameof(OutcomePage.ManageToken)] = manageToken,
             [nameof(OutcomePage.Token)] = token,
+            [nameof(OutcomePage.LiftToken)] = liftToken,
         });
 
     /// <summary>For whoever comes back from a provider with a reference, which proves nothing: so it says no more than how the check stands.</summary>
@@ -79,6 +86,15 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
         },
         asksForCode: false,
         wish);
+
+    /// <summary>The form that allows mails about a client again, after "not my child".</summary>
+    public Task<string> LiftAsync(string clientId, string token, LanguageWish wish = default) => LiftPageAsync("Lift", clientId, token, wish);
+
+    /// <summary>Mails about a client are allowed again.</summary>
+    public Task<string> LiftedAsync(string clientId, LanguageWish wish = default) => LiftPageAsync("Lifted", clientId, token: null, wish);
+
+    /// <summary>Mails are not stopped, so there is nothing to allow.</summary>
+    public Task<string> NothingToLiftAsync(LanguageWish wish = default) => MessageAsync("NothingToLift", asksForCode: false, wish);
 
     /// <summary>What is held about the child.</summary>
     /// <param name="json">Null where the client sent none.</param>
@@ -105,6 +121,15 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
 
     /// <summary>Something went wrong here. What was sent may have been kept before that, so the page does not say that it was not.</summary>
     public Task<string> FaultAsync(LanguageWish wish = default) => MessageAsync("Fault", asksForCode: false, wish);
+
+    private Task<string> LiftPageAsync(string name, string clientId, string? token, LanguageWish wish) =>
+        renderer.RenderAsync<LiftPage>(new Dictionary<string, object?>
+        {
+            [nameof(LiftPage.Texts)] = wish.For(null),
+            [nameof(LiftPage.Name)] = name,
+            [nameof(LiftPage.Client)] = ShownClient.Of(policies, clientId),
+            [nameof(LiftPage.Token)] = token,
+        });
 
     private ShownRegistration Show(Registration registration, LanguageWish wish) => new(registration, policies, clock.GetUtcNow(), wish);
 

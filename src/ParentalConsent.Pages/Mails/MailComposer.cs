@@ -12,8 +12,13 @@ namespace ParentalConsent.Pages.Mails;
 /// <summary>Writes each mail as text and HTML in the language of the registration.</summary>
 public sealed class MailComposer(PolicySet policies, ServiceAddress address, PageRenderer renderer) : IMailComposer
 {
+    /// <summary>A mail about one child alone.</summary>
+    public Task<Mail> ComposeAsync(Registration registration, MailKind kind, int number, string? token, DateTimeOffset now) =>
+        ComposeAsync(registration, kind, number, token, also: [], now);
+
     /// <exception cref="ArgumentException">The details are gone, or the kind of mail has a link and there is no token.</exception>
-    public async Task<Mail> ComposeAsync(Registration registration, MailKind kind, int number, string? token, DateTimeOffset now)
+    public async Task<Mail> ComposeAsync(
+        Registration registration, MailKind kind, int number, string? token, IReadOnlyList<AlsoWaiting> also, DateTimeOffset now)
     {
         if (registration.Details is not { } details)
         {
@@ -25,7 +30,10 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
             throw new ArgumentException($"A mail of kind {kind} has a link.", nameof(token));
         }
 
-        var about = new MailSubject(new ShownRegistration(registration, policies, now), address, number, token);
+        var about = new MailSubject(new ShownRegistration(registration, policies, now), address, number, token)
+        {
+            Also = [.. also.Select(other => (new ShownRegistration(other.Registration, policies, now), other.Token))],
+        };
         var subject = about.Texts[$"{NameOf(registration, kind)}.Subject", about.Client.Name, about.Child];
         var blocks = Write(about, kind);
         var html = await renderer.RenderAsync<MailDocument>(new Dictionary<string, object?>
@@ -68,7 +76,7 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
             _ => registration.DecisionId,
         };
         var name = string.Create(
-            CultureInfo.InvariantCulture, $"mail/{registration.Id}/{registration.Attempt}/{decision}/{kind}/{number}");
+            CultureInfo.InvariantCulture, $"mail/{registration.Id}/{registration.LinkMark}/{decision}/{kind}/{number}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(name)))[..32];
     }
 }

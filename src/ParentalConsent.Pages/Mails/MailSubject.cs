@@ -9,6 +9,9 @@ namespace ParentalConsent.Pages.Mails;
 /// <param name="Token">Null where the mail has no link.</param>
 internal sealed record MailSubject(ShownRegistration Shown, ServiceAddress Address, int Number, string? Token)
 {
+    /// <summary>Other children that wait for the same guardian, each with its own token.</summary>
+    public IReadOnlyList<(ShownRegistration Shown, string Token)> Also { get; init; } = [];
+
     public Texts Texts => Shown.Texts;
 
     public ShownClient Client => Shown.Client;

@@ -36,5 +36,30 @@ internal static class RequestMail
         yield return new Paragraph(texts["Mail.PasteCode", about.ConsentPage]);
         yield return new Code(about.Token!);
         yield return new Paragraph(texts["Request.KeepCode", about.Shown.Deadline]);
+        foreach (var block in Also(about))
+        {
+            yield return block;
+        }
+    }
+
+    /// <summary>One mail a day for a family, and not one a child.</summary>
+    private static IEnumerable<MailBlock> Also(MailSubject about)
+    {
+        var texts = about.Texts;
+        if (about.Also.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return new Heading(texts["Also.Heading"]);
+        yield return new Paragraph(texts["Also.What", about.Client.Name]);
+        foreach (var (shown, token) in about.Also)
+        {
+            var purposes = string.Join(", ", shown.Purposes.Select(purpose => purpose.Title));
+            yield return new Items([new Item(shown.Child, texts["Also.Asked", purposes, shown.Deadline])]);
+            yield return new Button(texts["Also.Button", shown.Child], about.Address.ConsentPage(token));
+            yield return new Paragraph(texts["Mail.PasteCode", about.ConsentPage]);
+            yield return new Code(token);
+        }
     }
 }

@@ -26,6 +26,10 @@ internal sealed record RegistrationRow : ITableEntity
 
     public string Attempt { get; set; } = "";
 
+    public string? AddressMark { get; set; }
+
+    public int AddressChanges { get; set; }
+
     public string State { get; set; } = "";
 
     public DateTimeOffset CreatedAt { get; set; }
@@ -90,6 +94,16 @@ internal sealed record RegistrationRow : ITableEntity
     public string? MailLastError { get; set; }
 
     public bool MailBounced { get; set; }
+
+    public DateTimeOffset? MailLastSentAt { get; set; }
+
+    public string? MailStopped { get; set; }
+
+    public bool MailShared { get; set; }
+
+    public int MailResends { get; set; }
+
+    public int MailResent { get; set; }
 
     public DateTimeOffset? DecidedAt { get; set; }
 

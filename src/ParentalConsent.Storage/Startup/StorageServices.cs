@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Notices;
@@ -19,6 +20,7 @@ using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
 using ParentalConsent.Storage.Deletion;
 using ParentalConsent.Storage.Forms;
+using ParentalConsent.Storage.Guardians;
 using ParentalConsent.Storage.Health;
 using ParentalConsent.Storage.Mails;
 using ParentalConsent.Storage.Notices;
@@ -65,6 +67,7 @@ public static class StorageServices
             Table(provider, TableNames.Forms), provider.GetRequiredService<SecretKeys>()));
         services.AddSingleton<ISignalReports>(provider => new TableSignalReports(Table(provider, TableNames.Signals)));
         services.AddSingleton<INotices>(provider => new TableNotices(Table(provider, TableNames.Notices)));
+        services.AddSingleton<IGuardianStore>(provider => new TableGuardianStore(Table(provider, TableNames.Guardians)));
         services.AddSingleton<IWorkQueues, StorageWorkQueues>();
 
         services.AddSingleton(SmtpOptions.Read(configuration));

@@ -16,5 +16,7 @@ public static class TableNames
 
     public const string Notices = "notices";
 
-    public static IReadOnlyList<string> All { get; } = [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices];
+    public const string Guardians = "guardians";
+
+    public static IReadOnlyList<string> All { get; } = [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians];
 }

@@ -10,17 +10,38 @@ public sealed record Minor(string SubjectId, string ParentEmail, string Name, in
 
     public string Nickname => $"nick-{SubjectId}";
 
-    public object Registration => new
+    /// <summary>The child's own; null where the sign-up flow passes none on.</summary>
+    public string? Email { get; init; }
+
+    public object Registration
     {
-        subjectId = SubjectId,
-        age = Age,
-        country = "DE",
-        locale = Locale,
-        parentEmail = ParentEmail,
-        childName = Name,
-        purposes = new[] { "account", "newsletter", "leaderboard" },
-        data = new { nickname = Nickname, level = 3 },
-    };
+        get
+        {
+            var registration = new Dictionary<string, object>
+            {
+                ["subjectId"] = SubjectId,
+                ["age"] = Age,
+                ["country"] = "DE",
+                ["locale"] = Locale,
+                ["parentEmail"] = ParentEmail,
+                ["childName"] = Name,
+                ["purposes"] = new[] { "account", "newsletter", "leaderboard" },
+                ["data"] = new { nickname = Nickname, level = 3 },
+            };
+            if (Email is not null)
+            {
+                registration["childEmail"] = Email;
+            }
+
+            return registration;
+        }
+    }
+
+    /// <summary>Which is a strong sign that the "parent" is the child.</summary>
+    public Minor WithAddressLikeTheParents() => this with { Email = ParentEmail.Replace("@", "+kid@", StringComparison.Ordinal) };
+
+    /// <summary>Which is a weak sign.</summary>
+    public Minor WithThrowAwayMailbox() => this with { ParentEmail = ParentEmail.Split('@')[0] + "@10minutemail.com" };
 
     public static Minor Someone(string name = "Kim", int age = 12)
     {

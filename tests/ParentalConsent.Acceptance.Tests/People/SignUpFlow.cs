@@ -13,18 +13,20 @@ public sealed class SignUpFlow(ClientApi api, Mailbox mailbox) : IDisposable
     public Task<ApiAnswer> RegisterAsync(Minor child) => Api.PostAsync("/api/v1/registrations", child.Registration);
 
     /// <summary>Registers a minor and waits for the mail to the parent.</summary>
-    public async Task<Asked> AskAsync(Minor child)
+    /// <param name="mails">How many such mails the parent has then.</param>
+    public async Task<Asked> AskAsync(Minor child, int mails = 1)
     {
         var answer = await RegisterAsync(child);
         Assert.True(answer.Status == HttpStatusCode.Accepted, $"{answer.Status}: {answer.Body}");
         Assert.Equal("pending", answer["decision"]);
-        return new Asked(child, answer["registrationId"]!, await MailAsync(child, " asks for your consent "));
+        return new Asked(child, answer["registrationId"]!, await MailAsync(child, " asks for your consent ", mails));
     }
 
     /// <param name="subject">A part of it.</param>
-    public async Task<ReceivedMail> MailAsync(Minor child, string subject) =>
+    /// <returns>The last of so many.</returns>
+    public async Task<ReceivedMail> MailAsync(Minor child, string subject, int mails = 1) =>
         (await mailbox.WaitForAsync(
-            mail => mail.IsFor(child.ParentEmail) && mail.Subject.Contains(subject, StringComparison.Ordinal)))[0];
+            mail => mail.IsFor(child.ParentEmail) && mail.Subject.Contains(subject, StringComparison.Ordinal), mails))[mails - 1];
 
     public Task<ApiAnswer> ReadAsync(string registrationId) => Api.GetAsync($"/api/v1/registrations/{registrationId}");
 

@@ -207,7 +207,7 @@ public class FormLivesTests
             }
         };
         world.Calls.After = call => call == "FormStore.AddAsync" ? throw new CutOffException() : Task.CompletedTask;
-        await Assert.ThrowsAsync<CutOffException>(() => world.Upload.ExecuteAsync(world.TokenIn("Notice 0"), Guardian.Picture, default));
+        await Assert.ThrowsAsync<CutOffException>(() => world.Upload.ExecuteAsync(world.TokenIn("Notice 0"), Parents.Picture, default));
         Assert.Single(world.Forms.Lines);
         world.Calls.After = null;
 

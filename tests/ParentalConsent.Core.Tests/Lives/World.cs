@@ -4,6 +4,7 @@ using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
@@ -40,7 +41,7 @@ internal sealed class World
         TheClient = client ?? Client;
         var policies = new PolicySet(
             ShippedNotices.All,
-            new Dictionary<string, ClientPolicy> { ["games"] = TheClient },
+            new Dictionary<string, ClientPolicy> { ["games"] = TheClient, ["school"] = TheClient with { Id = "school" } },
             new Dictionary<string, Purpose> { ["account"] = PurposeOf("account", true), ["newsletter"] = PurposeOf("newsletter", false) },
             new Dictionary<string, CountryRule>());
         Store = new MemoryRegistrationStore(Calls);
@@ -53,16 +54,22 @@ internal sealed class World
         Notices = new MemoryNotices(Calls);
         var publish = new PublishNotice(Notices);
         var keys = new SecretKeys(new MemorySecretSource(), Clock);
-        var ids = new RegistrationIds(keys);
+        var ids = Ids = new RegistrationIds(keys);
         tokens = new LinkTokens(keys);
         var delivery = new MailDelivery(Store, new PlainComposer(), Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
-        var ask = new AskParent(Store, Queues, delivery, publish, tokens, policies, Clock);
+        Guardians = new MemoryGuardianStore(Calls);
+        var admit = new AdmitAskingMail(Guardians, Store, Clock);
+        var requests = new RequestDelivery(delivery, publish, policies, tokens);
+        var ask = new AskParent(Store, Queues, admit, requests, policies, Clock);
+        var askAgain = new AskAgain(Queues, admit, requests, policies, Clock);
         Start = new StartRegistration(Store, Deadlines, Log, Queues, Signals, ids, policies, Clock);
-        Open = new OpenLink(Store, tokens, Clock);
+        Open = new OpenLink(Store, Guardians, tokens, Clock);
         Decide = new RecordDecision(Store, Deadlines, Queues, Signals, publish, tokens, ids, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
+        Correct = new CorrectAddress(Store, Queues, ids, policies, Clock);
+        Resend = new ResendRequest(Store, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
-        Send = new SendMail(Store, Queues, Deadlines, ask, delivery, tokens, policies, Clock);
+        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, delivery, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
         Forms = new MemoryFormStore(Calls);
         Complete = new CompleteGrant(Store, Queues, policies, Clock);
@@ -72,8 +79,10 @@ internal sealed class World
         Upload = new UploadForm(Store, Forms, Queues, tokens, Clock);
         Reject = new RejectForm(Store, Queues, Clock);
         Reviews = new ReadReviews(Store, Forms);
-        Delete = new DeleteRegistrations(Store, Deadlines, Log, Forms, Queues, Clock, NullLogger<DeleteRegistrations>.Instance);
-        Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Signals, Clock, NullLogger<DeleteUnconsented>.Instance);
+        Delete = new DeleteRegistrations(
+            Store, Deadlines, Log, Forms, Queues, new SuppressMails(Guardians), Clock, NullLogger<DeleteRegistrations>.Instance);
+        Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Signals, Guardians, Clock, NullLogger<DeleteUnconsented>.Instance);
+        Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
 
     public ClientPolicy TheClient { get; }
@@ -114,6 +123,10 @@ internal sealed class World
 
     public MemoryNotices Notices { get; }
 
+    public MemoryGuardianStore Guardians { get; }
+
+    public RegistrationIds Ids { get; }
+
     public StartRegistration Start { get; }
 
     public OpenLink Open { get; }
@@ -121,6 +134,10 @@ internal sealed class World
     public RecordDecision Decide { get; }
 
     public CancelRegistration Cancel { get; }
+
+    public CorrectAddress Correct { get; }
+
+    public ResendRequest Resend { get; }
 
     public CheckConsent Check { get; }
 
@@ -131,6 +148,8 @@ internal sealed class World
     public DeleteUnconsented Sweep { get; }
 
     public DeleteRegistrations Delete { get; }
+
+    public LiftSuppression Lift { get; }
 
     /// <summary>What the queues gave up on.</summary>
     public List<object> Poison { get; } = [];
@@ -153,6 +172,8 @@ internal sealed class World
             return await act();
         }
     }
+
+    public Task<string> LiftTokenAsync(Registration disowned) => tokens.SignLiftAsync(disowned, Clock.Now, CancellationToken.None);
 
     public string TokenIn(string subject) => Mailer.Sent.Last(mail => mail.Subject == subject).Text;
 
@@ -241,13 +262,14 @@ internal sealed class World
 
     private sealed class PlainComposer : IMailComposer
     {
-        public Task<Mail> ComposeAsync(Registration registration, MailKind kind, int number, string? token, DateTimeOffset now) =>
+        public Task<Mail> ComposeAsync(
+            Registration registration, MailKind kind, int number, string? token, IReadOnlyList<AlsoWaiting> also, DateTimeOffset now) =>
             Task.FromResult(new Mail(
                 registration.Details!.GuardianEmail,
                 "Games",
                 string.Create(CultureInfo.InvariantCulture, $"{kind} {number}"),
                 token ?? "",
-                "",
+                string.Join(' ', also.Select(other => other.Token)),
                 $"{registration.Id}-{kind}-{number}"));
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Notices;
@@ -64,6 +65,8 @@ public sealed class ConsentHost : IAsyncLifetime
 
     public MemoryDeletionLog Log { get; }
 
+    public MemoryGuardianStore Guardians { get; } = new();
+
     public MemoryMailer Mailer { get; } = new();
 
     /// <summary>With calls of their own: only a text that no mail or decision used before costs one.</summary>
@@ -119,6 +122,7 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IFormStore>(Forms);
         builder.Services.AddSingleton<IWorkQueues>(Queues);
         builder.Services.AddSingleton<IDeletionLog>(Log);
+        builder.Services.AddSingleton<IGuardianStore>(Guardians);
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());
         builder.Services.AddSingleton<ISignalReports>(Signals);
         builder.Services.AddSingleton<IMailer>(Mailer);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Storage.Tables;
 
 namespace ParentalConsent.Functions.Tests.Infra;
 
@@ -113,7 +114,7 @@ public sealed partial class InfraTests
     {
         var storage = BicepFile.Read("modules/storage.bicep");
 
-        Assert.Equal(["registrations", "deadlines", "deletionlog", "mailfailures", "notices"], storage.ListOf("tableNames"));
+        Assert.Equal(TableNames.All.Order(), storage.ListOf("tableNames").Order());
         Assert.Equal(["outgoing-mail", "reminders", "deletions"], storage.ListOf("queueNames"));
         Assert.Contains("'${queueName}-poison'", storage.Text, StringComparison.Ordinal);
     }

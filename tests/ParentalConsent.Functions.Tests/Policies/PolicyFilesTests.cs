@@ -167,9 +167,27 @@ public sealed class PolicyFilesTests : IDisposable
     [InlineData("rights", "\"\"", "notices/2026-11-22/en.json: rights must be text of 1 to 600 characters on one line")]
     [InlineData("days.other", "\"days\"", "notices/2026-11-22/en.json: days.other must have the placeholder {days}")]
     [InlineData("days.lots", "\"{days}\"", "notices/2026-11-22/en.json: days.lots is not a field; there are zero, one, two, few, many, other")]
-    [InlineData("days", "\"14\"", "notices/2026-11-22/en.json: days must be an object")]
     public void BadNotice_IsNamedByFileAndField(string field, string json, params string[] problems) =>
         AssertProblems(EnglishNotice, field, json, problems);
+
+    [Fact]
+    public void NoticeThatCannotBeUsedAtAll_IsNamed_AndMissedByTheClientsThatListItsLanguage()
+    {
+        copy.Change(EnglishNotice, root => root["days"] = "14");
+
+        // Where it is the only language there is no version to miss it in.
+        Assert.All(PolicyFiles.Read(Folder).Problems.Order(StringComparer.Ordinal).Reverse().Index(), problem =>
+        {
+            if (problem.Index == 0)
+            {
+                Assert.Equal($"{EnglishNotice}: days must be an object", problem.Item);
+            }
+            else
+            {
+                Assert.Matches(@"^clients\.json: clients\[\d\].* lists en, and notices/2026-11-22/en\.json is missing or cannot be used$", problem.Item);
+            }
+        });
+    }
 
     [Fact]
     public void NoticeThatLacksAnElement_IsNamedByFileAndField()

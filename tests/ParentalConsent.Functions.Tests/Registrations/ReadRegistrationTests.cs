@@ -24,6 +24,7 @@ public sealed class ReadRegistrationTests : IAsyncLifetime
         Assert.Equal("granted", answer.GetProperty("state").GetString());
         Assert.Equal("email", answer.GetProperty("method").GetString());
         Assert.Equal("2026-11-22", answer.GetProperty("noticeVersion").GetString());
+        Assert.Equal(host.Find(id).NoticeHash, answer.GetProperty("noticeHash").GetString());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, answer.GetProperty("deletion").ValueKind);
         Assert.Equal(
             ["account granted", "newsletter granted", "leaderboard refused"],

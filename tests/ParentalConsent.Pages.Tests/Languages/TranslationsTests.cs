@@ -19,7 +19,7 @@ public sealed partial class TranslationsTests
     ];
 
     /// <summary>Letters or none: texts of these languages have at least one letter of their own script.</summary>
-    private static readonly IReadOnlyDictionary<string, Regex> Scripts = new Dictionary<string, Regex>
+    private static readonly Dictionary<string, Regex> Scripts = new Dictionary<string, Regex>
     {
         ["ar"] = new(@"\p{IsArabic}"),
         ["hi"] = new(@"\p{IsDevanagari}"),
@@ -43,10 +43,11 @@ public sealed partial class TranslationsTests
     {
         var texts = Read(language);
 
-        Assert.Empty(texts.Where(text => English.GetValueOrDefault(text.Key) == text.Value)
-            .Select(text => text.Key).Where(key => !Same.Contains(key) && !Same.Contains($"{language} {key}")));
-        Assert.Empty(texts.Where(text => Scripts.TryGetValue(language, out var script) && !script.IsMatch(text.Value))
-            .Select(text => text.Key).Where(key => !Same.Contains(key)));
+        Assert.DoesNotContain(
+            texts,
+            text => English.GetValueOrDefault(text.Key) == text.Value && !Same.Contains(text.Key) && !Same.Contains($"{language} {text.Key}"));
+        Assert.DoesNotContain(
+            texts, text => Scripts.TryGetValue(language, out var script) && !script.IsMatch(text.Value) && !Same.Contains(text.Key));
     }
 
     [Theory]
@@ -55,8 +56,8 @@ public sealed partial class TranslationsTests
     {
         var texts = Read(language);
 
-        Assert.Empty(English.Where(text => texts.TryGetValue(text.Key, out var other) && !PlaceholdersIn(text.Value).SetEquals(PlaceholdersIn(other)))
-            .Select(text => text.Key));
+        Assert.DoesNotContain(
+            English, text => texts.TryGetValue(text.Key, out var other) && !PlaceholdersIn(text.Value).SetEquals(PlaceholdersIn(other)));
     }
 
     [Theory]

@@ -232,6 +232,43 @@ public sealed class MailComposerTests
         Assert.StartsWith("Wayfarer asks for your consent", mail.Subject, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(Notice)]
+    [InlineData(Reminder)]
+    public async Task Siblings_AreListed_EachWithItsOwnLinkAndCode(MailKind kind)
+    {
+        var (mia, tom) = (new string('m', 64), new string('o', 64));
+        var also = new[] { new AlsoWaiting(Sample.For("Zoe"), mia), new AlsoWaiting(Sample.For("Tom. example.com"), tom) };
+
+        var mail = await composer.ComposeAsync(Sample.Waiting, kind, 1, Sample.Token, also, Sample.Now);
+
+        foreach (var sentence in (string[])["Zoe Asked for: Account and trips, Recommendations, Offers from partners. You can answer until 6 December 2026, 09:30 UTC.", mia, tom])
+        {
+            Assert.Contains(sentence, mail.Text, StringComparison.Ordinal);
+            Assert.Contains(sentence, VisibleText(mail.Html), StringComparison.Ordinal);
+        }
+
+        var links = new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll("a").Select(link => link.GetAttribute("href"));
+        Assert.Equal(3, links.Count(link => link!.StartsWith("https://consent.example/consent#", StringComparison.Ordinal)));
+        Assert.DoesNotContain("Tom. example.com", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("ALSO WAITING", (await NoticeFor(Sample.Waiting)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SentAgainOrToAnotherAddress_ItIsAnotherMail()
+    {
+        var corrected = Sample.Waiting with { AddressMark = "fedcba9876543210" };
+        string[] ids =
+        [
+            (await NoticeFor(Sample.Waiting)).MessageId,
+            (await composer.ComposeAsync(Sample.Waiting, Notice, -1, Sample.Token, Sample.Now)).MessageId,
+            (await composer.ComposeAsync(Sample.Waiting, Notice, -2, Sample.Token, Sample.Now)).MessageId,
+            (await NoticeFor(corrected)).MessageId,
+        ];
+
+        Assert.Equal(4, ids.Distinct().Count());
+    }
+
     [Fact]
     public async Task MailGoesToTheGuardian_InTheNameOfTheClient()
     {

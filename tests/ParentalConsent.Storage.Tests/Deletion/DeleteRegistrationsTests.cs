@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Storage.Tests.Registrations;
 using ParentalConsent.Storage.Tests.Tables;
@@ -54,6 +55,13 @@ public sealed class DeleteRegistrationsTests
         var clock = new MemoryClock(Samples.Now.AddDays(15));
         var (deadlines, log) = (new MemoryDeadlineIndex(), new MemoryDeletionLog(clock));
         return (deadlines, log, new DeleteRegistrations(
-            fixture.NewInstance(), deadlines, log, new MemoryFormStore(), new MemoryWorkQueues(clock), clock, NullLogger<DeleteRegistrations>.Instance));
+            fixture.NewInstance(),
+            deadlines,
+            log,
+            new MemoryFormStore(),
+            new MemoryWorkQueues(clock),
+            new SuppressMails(new MemoryGuardianStore()),
+            clock,
+            NullLogger<DeleteRegistrations>.Instance));
     }
 }

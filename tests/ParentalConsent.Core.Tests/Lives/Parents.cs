@@ -6,7 +6,7 @@ using ParentalConsent.Core.Registrations;
 namespace ParentalConsent.Core.Tests.Lives;
 
 /// <summary>What guardians and administrators do in a world, each once more if it was cut off.</summary>
-internal static class Guardian
+internal static class Parents
 {
     public static readonly FormPicture Picture = new(FormKind.Jpeg, new byte[] { 0xFF, 0xD8, 0xFF, 1, 2, 3 });
 
