@@ -92,6 +92,11 @@ public sealed class RecordDecision(
                 return new RecordDecisionResult.NotPossible(found);
             }
 
+            if (IsRepeated(current.Registration, command))
+            {
+                return new RecordDecisionResult.Pending(current.Registration);
+            }
+
             var notice = NoticeOf(current.Registration, command);
             if (Objection(current.Registration, found, notice, command) is { } objection)
             {
@@ -115,6 +120,14 @@ public sealed class RecordDecision(
 
         return new RecordDecisionResult.NotPossible(new OpenLinkResult.Unknown());
     }
+
+    /// <summary>The very yes that waits for a provider, sent twice: a new reference would make the provider's mail about it lead nowhere.</summary>
+    private bool IsRepeated(Registration registration, RecordDecisionCommand command) =>
+        command.Decision is ConsentDecision.Grant
+        && registration is { Verification.Step: VerificationStep.ProviderAwaited, Details.Pending: { } said }
+        && (said.GuardianName, said.Relationship) == (command.GuardianName, command.Relationship)
+        && (command.NoticeHash is null || command.NoticeHash == said.NoticeHash)
+        && said.Purposes.SequenceEqual(policies.Allowed(registration.Purposes, command.Purposes));
 
     /// <summary>The notice that was decided on; null where it is not known, and for a withdrawal, which leaves that of the grant.</summary>
     private DirectNotice? NoticeOf(Registration registration, RecordDecisionCommand command) => command switch

@@ -135,6 +135,19 @@ public sealed class ProviderStoriesTests
     }
 
     [Fact]
+    public async Task TheSameYesSentTwice_KeepsItsReference_AndAnotherYesDoesNot()
+    {
+        var reference = await DecideAsync();
+        Assert.IsType<RecordDecisionResult.Pending>(await world.Decide.ExecuteAsync(world.Answer(ConsentDecision.Grant), CancellationToken.None));
+        Assert.Equal(reference, world.Only.Verification.Reference);
+
+        await world.Decide.ExecuteAsync(world.Answer(ConsentDecision.Grant) with { Purposes = [] }, CancellationToken.None);
+        Assert.NotEqual(reference, world.Only.Verification.Reference);
+        await SayAsync(Verified, world.Only.Verification.Reference!);
+        Assert.Equal(["account"], world.Only.GrantedPurposes);
+    }
+
+    [Fact]
     public async Task AnotherWayOnTheWay_IsNotTheProvidersToGrantOrEnd()
     {
         var reference = await DecideAsync();

@@ -10,7 +10,7 @@ public sealed class KwsStartTests : IAsyncLifetime
 {
     private readonly MemoryClock clock = new(Sample.Now);
     private readonly MemorySecretSource secrets = new();
-    private readonly KwsDouble kws = new();
+    private KwsDouble Kws { get; } = new();
     private readonly HttpClient http = ProviderServices.CreateClient();
 
     public KwsStartTests() => secrets.Set(SecretNames.ProviderApiKey("adult-check"), "kws-api-key");
@@ -22,16 +22,16 @@ public sealed class KwsStartTests : IAsyncLifetime
 
         Assert.Equal(
             """{"email":"parent@example.com","location":"DE","language":"de","externalPayload":"0123456789abcdef0123456789abcdef","userContext":"parent"}""",
-            Assert.Single(kws.Mailed).GetRawText());
-        Assert.Equal([KwsDouble.TokenPath, KwsDouble.SendPath], kws.Requests.Select(request => request.Target));
-        Assert.Contains("scope=verification", kws.Requests[0].Body, StringComparison.Ordinal);
+            Assert.Single(Kws.Mailed).GetRawText());
+        Assert.Equal([KwsDouble.TokenPath, KwsDouble.SendPath], Kws.Requests.Select(request => request.Target));
+        Assert.Contains("scope=verification", Kws.Requests[0].Body, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task CountryAndLanguageThatNobodyKnows_AreNamedAsConfigured()
     {
         await StartAsync(Provider(("DefaultLocation", "FR")), Sample.Request with { Country = null, Locale = null });
-        Assert.Equal(("FR", "en"), (kws.Mailed[0].GetProperty("location").GetString(), kws.Mailed[0].GetProperty("language").GetString()));
+        Assert.Equal(("FR", "en"), (Kws.Mailed[0].GetProperty("location").GetString(), Kws.Mailed[0].GetProperty("language").GetString()));
     }
 
     [Fact]
@@ -41,11 +41,11 @@ public sealed class KwsStartTests : IAsyncLifetime
         await StartAsync(provider, Sample.Request);
         clock.Advance(TimeSpan.FromSeconds(269));
         await StartAsync(provider, Sample.Request);
-        Assert.Single(kws.Requests, request => request.Target == KwsDouble.TokenPath);
+        Assert.Single(Kws.Requests, request => request.Target == KwsDouble.TokenPath);
 
         clock.Advance(TimeSpan.FromSeconds(1));
         await StartAsync(provider, Sample.Request);
-        Assert.Equal(2, kws.Requests.Count(request => request.Target == KwsDouble.TokenPath));
+        Assert.Equal(2, Kws.Requests.Count(request => request.Target == KwsDouble.TokenPath));
     }
 
     [Fact]
@@ -53,10 +53,10 @@ public sealed class KwsStartTests : IAsyncLifetime
     {
         var provider = Provider();
         await StartAsync(provider, Sample.Request);
-        kws.ForgetTokens();
+        Kws.ForgetTokens();
 
         Assert.IsType<CheckStart.ByMail>(await StartAsync(provider, Sample.Request));
-        Assert.Equal(3, kws.Mailed.Count);
+        Assert.Equal(3, Kws.Mailed.Count);
     }
 
     [Fact]
@@ -69,9 +69,9 @@ public sealed class KwsStartTests : IAsyncLifetime
     [Fact]
     public async Task AWrongKey_IsNotNow()
     {
-        kws.ApiKeys.Clear();
+        Kws.ApiKeys.Clear();
         Assert.Equal(new CheckStart.NotNow("HTTP 401"), await StartAsync(Provider(), Sample.Request));
-        Assert.Empty(kws.Mailed);
+        Assert.Empty(Kws.Mailed);
     }
 
     [Theory]
@@ -82,30 +82,30 @@ public sealed class KwsStartTests : IAsyncLifetime
     [InlineData(503)]
     public async Task ARefusal_IsNotNow_AndIsNotRepeatedByItself(int status)
     {
-        kws.SendStatus = status;
+        Kws.SendStatus = status;
         Assert.Equal(new CheckStart.NotNow($"HTTP {status}"), await StartAsync(Provider(), Sample.Request));
-        Assert.Single(kws.Mailed);
+        Assert.Single(Kws.Mailed);
     }
 
     [Fact]
     public async Task ARedirect_IsNotFollowed()
     {
-        kws.Redirects = true;
+        Kws.Redirects = true;
         Assert.IsType<CheckStart.NotNow>(await StartAsync(Provider(), Sample.Request));
-        Assert.Single(kws.Requests);
+        Assert.Single(Kws.Requests);
     }
 
     [Fact]
     public async Task Silence_EndsAtTheTimeLimit()
     {
-        kws.Silence = new TaskCompletionSource();
+        Kws.Silence = new TaskCompletionSource();
         Assert.IsType<CheckStart.NotNow>(await StartAsync(Provider(("Timeout", "00:00:00.2")), Sample.Request));
     }
 
     [Fact]
     public async Task NobodyThere_IsNotNow()
     {
-        await kws.DisposeAsync();
+        await Kws.DisposeAsync();
         Assert.Equal(new CheckStart.NotNow(nameof(HttpRequestException)), await StartAsync(Provider(), Sample.Request));
     }
 
@@ -122,7 +122,7 @@ public sealed class KwsStartTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         http.Dispose();
-        await kws.DisposeAsync();
+        await Kws.DisposeAsync();
     }
 
     private static Task<CheckStart> StartAsync(KwsProvider provider, CheckRequest request) => provider.StartAsync(request, CancellationToken.None);
@@ -130,7 +130,7 @@ public sealed class KwsStartTests : IAsyncLifetime
     private KwsProvider Provider(params (string Name, string Value)[] more) => new(
         Sample.Options(
             "kws",
-            [("BaseUrl", kws.Url.AbsoluteUri), ("TokenUrl", new Uri(kws.Url, KwsDouble.TokenPath).AbsoluteUri), ("ClientId", kws.ClientId), .. more]),
+            [("BaseUrl", Kws.Url.AbsoluteUri), ("TokenUrl", new Uri(Kws.Url, KwsDouble.TokenPath).AbsoluteUri), ("ClientId", Kws.ClientId), .. more]),
         new ProviderSecrets(secrets, clock),
         http,
         clock);
