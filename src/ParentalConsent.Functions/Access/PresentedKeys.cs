@@ -96,9 +96,9 @@ public sealed partial class PresentedKeys(ISecretSource source, TimeProvider clo
 
             known[name] = ([.. values.Select(value => SHA256.HashData(Encoding.UTF8.GetBytes(value)))], now);
         }
-        catch (Exception) when (before.Count > 0 && !cancellationToken.IsCancellationRequested)
+        catch (Exception) when (known.ContainsKey(name) && !cancellationToken.IsCancellationRequested)
         {
-            // The source is down: what is known serves, and the source is left alone for a while.
+            // The source is down: what is known serves, be it that there is no key, and the source is left alone for a while.
             known[name] = (before, now);
         }
 
