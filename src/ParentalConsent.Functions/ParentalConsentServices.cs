@@ -71,6 +71,7 @@ public static class ParentalConsentServices
             typeof(CorrectAddress), typeof(ResendRequest),
             typeof(OpenLink), typeof(RecordDecision), typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
             typeof(AdmitAskingMail), typeof(SuppressMails), typeof(LiftSuppression),
+            typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview)])
         {
             services.AddSingleton(verb);

@@ -11,10 +11,12 @@ public abstract record OpenLinkResult
     }
 
     /// <summary>The guardian can decide.</summary>
-    public sealed record CanDecide(Registration Registration) : OpenLinkResult;
+    /// <param name="IsSecond">It is the second guardian's link.</param>
+    public sealed record CanDecide(Registration Registration, bool IsSecond = false) : OpenLinkResult;
 
     /// <summary>The guardian can withdraw what they allowed.</summary>
-    public sealed record CanWithdraw(Registration Registration) : OpenLinkResult;
+    /// <param name="IsSecond">It is the second guardian's link.</param>
+    public sealed record CanWithdraw(Registration Registration, bool IsSecond = false) : OpenLinkResult;
 
     /// <summary>The guardian once said "not my child" and can allow mails about the client again.</summary>
     /// <param name="ClientId">Null where mails are not stopped.</param>
@@ -57,12 +59,28 @@ public sealed class OpenLink(IRegistrationStore store, IGuardianStore guardians,
     /// <summary>What can be done with a link to this registration now.</summary>
     public static OpenLinkResult Look(Registration registration, Link link, DateTimeOffset now) => (registration, link.Kind) switch
     {
+        (_, LinkKind.SecondGuardian) => LookForSecond(registration, link, now),
         _ when registration.LinkMark != link.Attempt => new OpenLinkResult.Unknown(),
         ({ State: RegistrationState.AwaitingParent }, _) when registration.IsExpiredAt(now) => new OpenLinkResult.Expired(),
         ({ State: RegistrationState.AwaitingParent or RegistrationState.Granted }, _) when now >= link.Expires => new OpenLinkResult.Expired(),
         ({ State: RegistrationState.AwaitingParent }, LinkKind.Decide) => new OpenLinkResult.CanDecide(registration),
         ({ State: RegistrationState.Granted }, LinkKind.Manage) => new OpenLinkResult.CanWithdraw(registration),
+
+        // The other guardian has agreed: this one can still object.
+        ({ State: RegistrationState.Granted, Second: not null }, LinkKind.Decide) => new OpenLinkResult.CanWithdraw(registration),
         ({ DeletionReason: Deletion.DeletionReason.Expired }, _) => new OpenLinkResult.Expired(),
+        _ => new OpenLinkResult.Ended(registration),
+    };
+
+    private static OpenLinkResult LookForSecond(Registration registration, Link link, DateTimeOffset now) => registration switch
+    {
+        _ when registration.Second?.Mark != link.Attempt || now >= link.Expires => new OpenLinkResult.Unknown(),
+        { State: RegistrationState.AwaitingParent } when registration.IsExpiredAt(now) => new OpenLinkResult.Expired(),
+        { State: RegistrationState.AwaitingParent } => new OpenLinkResult.CanDecide(registration, IsSecond: true),
+        { State: RegistrationState.Granted } => new OpenLinkResult.CanWithdraw(registration, IsSecond: true),
+
+        // What the first guardian said about themselves is not the second's.
+        { DeletionReason: Deletion.DeletionReason.Disowned } => new OpenLinkResult.Unknown(),
         _ => new OpenLinkResult.Ended(registration),
     };
 }

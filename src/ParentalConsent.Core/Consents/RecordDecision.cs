@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Policies;
@@ -25,13 +26,17 @@ public abstract record RecordDecisionResult
 
     public sealed record Recorded(Registration Registration) : RecordDecisionResult;
 
+    /// <summary>It is not the second guardian's child: they are not asked any more. The request itself goes on.</summary>
+    /// <param name="Registration">As it was for them.</param>
+    public sealed record Left(Registration Registration) : RecordDecisionResult;
+
     /// <summary>Nothing was changed; the link leads where <paramref name="Found"/> says.</summary>
     public sealed record NotPossible(OpenLinkResult Found) : RecordDecisionResult;
 }
 
 /// <summary>Takes down what a guardian decided. Three calls; four for a withdrawal, which indexes its deadline anew.</summary>
 public sealed class RecordDecision(
-    IRegistrationStore store, IDeadlineIndex deadlines, IWorkQueues queues, LinkTokens tokens, PolicySet policies, TimeProvider clock)
+    IRegistrationStore store, IDeadlineIndex deadlines, IWorkQueues queues, LeaveAsSecond leave, LinkTokens tokens, PolicySet policies, TimeProvider clock)
 {
     /// <summary>How long a withdrawn registration's contact details may stay while the mail about it is tried.</summary>
     private static readonly TimeSpan TimeForLastMail = TimeSpan.FromDays(1);
@@ -52,15 +57,30 @@ public sealed class RecordDecision(
         {
             var now = clock.GetUtcNow();
             var found = OpenLink.Look(current.Registration, link, now);
-            var open = found is OpenLinkResult.CanDecide && command.Decision is not ConsentDecision.Withdraw
-                || found is OpenLinkResult.CanWithdraw && command.Decision is ConsentDecision.Withdraw;
-            if (!open || current.Registration.Move(MoveOf(command.Decision), Actor.Guardian, now) is not { } moved)
+            if (command.Decision is ConsentDecision.NotMyChild && IsSecond(found))
+            {
+                if (await leave.TryAsync(current, cancellationToken))
+                {
+                    return new RecordDecisionResult.Left(current.Registration.ForSecond());
+                }
+
+                continue;
+            }
+
+            var decision = MeantBy(command.Decision, found);
+            var open = found is OpenLinkResult.CanDecide && decision is not ConsentDecision.Withdraw
+                || found is OpenLinkResult.CanWithdraw && decision is ConsentDecision.Withdraw;
+            if (!open || current.Registration.Move(MoveOf(decision), Actor.Guardian, now) is not { } moved)
             {
                 return new RecordDecisionResult.NotPossible(found);
             }
 
-            var change = moved with { Registration = Decided(moved.Registration, command, now) };
-            await PrepareAsync(change.Registration, command.Decision, cancellationToken);
+            var decided = Decided(moved.Registration, command with { Decision = decision }, now);
+            var change = moved with
+            {
+                Registration = decided with { Second = decided.Second is { } second ? second with { Decided = IsSecond(found) } : null },
+            };
+            await PrepareAsync(change.Registration, decision, cancellationToken);
             if (await store.TrySaveAsync(current, change, cancellationToken))
             {
                 return new RecordDecisionResult.Recorded(change.Registration);
@@ -69,6 +89,15 @@ public sealed class RecordDecision(
 
         return new RecordDecisionResult.NotPossible(new OpenLinkResult.Unknown());
     }
+
+    private static bool IsSecond(OpenLinkResult found) =>
+        found is OpenLinkResult.CanDecide { IsSecond: true } or OpenLinkResult.CanWithdraw { IsSecond: true };
+
+    /// <summary>Of two guardians a no wins at any time: one that comes after the other's yes is a withdrawal.</summary>
+    private static ConsentDecision MeantBy(ConsentDecision decision, OpenLinkResult found) =>
+        decision is ConsentDecision.Refuse or ConsentDecision.NotMyChild && found is OpenLinkResult.CanWithdraw { Registration.Second: not null }
+            ? ConsentDecision.Withdraw
+            : decision;
 
     private Registration Decided(Registration registration, RecordDecisionCommand command, DateTimeOffset now)
     {

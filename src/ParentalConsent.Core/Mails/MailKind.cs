@@ -11,4 +11,7 @@ public enum MailKind
     Granted,
     Refused,
     Withdrawn,
+
+    /// <summary>To a second guardian, after a grant: what was allowed, and how to object.</summary>
+    Invited,
 }

@@ -13,6 +13,7 @@ public sealed class SendMail(
     IDeadlineIndex deadlines,
     AskParent askParent,
     AskAgain askAgain,
+    TellSecondGuardian tellSecond,
     MailDelivery delivery,
     LinkTokens tokens,
     PolicySet policies,
@@ -20,6 +21,12 @@ public sealed class SendMail(
 {
     public async Task ExecuteAsync(OutgoingMailMessage message, CancellationToken cancellationToken)
     {
+        if (message.Second)
+        {
+            await tellSecond.ExecuteAsync(message, cancellationToken);
+            return;
+        }
+
         var current = await store.FindAsync(message.RegistrationId, cancellationToken);
         if (current is null || !IsCommitted(current.Registration, message))
         {
@@ -85,14 +92,24 @@ public sealed class SendMail(
             }
         }
 
+        if (registration.Second is not null)
+        {
+            await queues.SendAsync(message with { Second = true, Tries = 0 }, TimeSpan.Zero, cancellationToken);
+        }
+
         await FollowAsync(registration, cancellationToken);
     }
 
-    /// <summary>After the mail: a grant needs no deadline any more; anything else goes now that its guardian has been told.</summary>
-    private Task FollowAsync(Registration registration, CancellationToken cancellationToken) =>
-        registration.State is RegistrationState.Granted
-            ? deadlines.RemoveAsync([registration.DeadlineEntry], cancellationToken)
-            : queues.SendAsync(new DeletionMessage([registration.DeadlineEntry.ToString()]), TimeSpan.Zero, cancellationToken);
+    /// <summary>
+    /// After the mail: a grant needs no deadline any more; anything else goes now that its guardian has been told, or, where there
+    /// is a second, once that one has.
+    /// </summary>
+    private Task FollowAsync(Registration registration, CancellationToken cancellationToken) => registration switch
+    {
+        { State: RegistrationState.Granted } => deadlines.RemoveAsync([registration.DeadlineEntry], cancellationToken),
+        { Second: not null } => Task.CompletedTask,
+        _ => queues.SendAsync(new DeletionMessage([registration.DeadlineEntry.ToString()]), TimeSpan.Zero, cancellationToken),
+    };
 
     private async Task<string?> TokenAsync(Registration registration, DateTimeOffset now, CancellationToken cancellationToken) =>
         registration.State is RegistrationState.Granted

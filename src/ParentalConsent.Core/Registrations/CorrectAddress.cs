@@ -25,6 +25,9 @@ public abstract record CorrectAddressResult
     /// <summary>It is the address already, perhaps by this same call, whose answer was lost.</summary>
     public sealed record Unchanged(Registration Registration) : CorrectAddressResult;
 
+    /// <summary>It is the second guardian's address.</summary>
+    public sealed record SecondGuardians : CorrectAddressResult;
+
     public sealed record NotFound : CorrectAddressResult;
 
     /// <summary>A guardian has decided, or it ended otherwise.</summary>
@@ -59,6 +62,11 @@ public sealed class CorrectAddress(
             if (registration.GuardianHash == hash)
             {
                 return new CorrectAddressResult.Unchanged(registration);
+            }
+
+            if (registration.Second?.Hash == hash)
+            {
+                return new CorrectAddressResult.SecondGuardians();
             }
 
             if (registration.AddressChanges >= MostChanges)

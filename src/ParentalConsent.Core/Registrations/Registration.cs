@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Signals;
@@ -25,6 +26,9 @@ public sealed record Registration
 
     /// <summary>How often the client corrected the guardian's address.</summary>
     public int AddressChanges { get; init; }
+
+    /// <summary>Another guardian who was invited; null where there is one alone.</summary>
+    public SecondGuardian? Second { get; init; }
 
     /// <summary>What links and the messages for asking mails carry: those for an earlier attempt or address do not fit.</summary>
     public string LinkMark => AddressMark ?? Attempt;
@@ -89,6 +93,14 @@ public sealed record Registration
 
     /// <summary>Whether data of this registration must go, or is gone.</summary>
     public bool EndsInDeletion => State is not (RegistrationState.AwaitingParent or RegistrationState.Granted or RegistrationState.OfAge);
+
+    /// <summary>The same as it is for the second guardian: their address, hash and mark stand in place of the first's.</summary>
+    public Registration ForSecond() => this with
+    {
+        GuardianHash = Second!.Hash,
+        AddressMark = Second.Mark,
+        Details = Details is null ? null : Details with { GuardianEmail = Details.SecondGuardianEmail! },
+    };
 
     public bool IsExpiredAt(DateTimeOffset now) => now >= Deadline;
 

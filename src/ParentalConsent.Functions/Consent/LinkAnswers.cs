@@ -38,10 +38,18 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
             ? await tokens.SignManageAsync(registration, clock.GetUtcNow(), cancellationToken)
             : null;
         var liftToken = registration is { State: RegistrationState.Disowned, GuardianHash: not null }
-            ? await tokens.SignLiftAsync(registration, clock.GetUtcNow(), cancellationToken)
+            ? await tokens.SignLiftAsync(registration.GuardianHash, registration.ClientId, clock.GetUtcNow(), cancellationToken)
             : null;
         return await request.HtmlAsync(
             await pages.OutcomeAsync(registration, earlier: false, manageToken, liftToken), cancellationToken);
+    }
+
+    /// <summary>It is not the second guardian's child.</summary>
+    /// <param name="left">As it was for them.</param>
+    public async Task<HttpResponseData> LeftAsync(HttpRequestData request, Registration left, CancellationToken cancellationToken)
+    {
+        var code = await tokens.SignLiftAsync(left.GuardianHash!, left.ClientId, clock.GetUtcNow(), cancellationToken);
+        return await request.HtmlAsync(await pages.LeftAsync(left, code), cancellationToken);
     }
 
     /// <summary>Mails about a client were to be allowed again.</summary>
@@ -75,7 +83,7 @@ public sealed class LinkAnswers(ConsentPages pages, LinkTokens tokens, TimeProvi
         var (page, status) = found switch
         {
             OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems), open),
-            OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems), open),
+            OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems, can.IsSecond), open),
             OpenLinkResult.CanLift { ClientId: { } clientId } => (pages.LiftAsync(clientId, token!), open),
             OpenLinkResult.CanLift => (pages.NothingToLiftAsync(), open),
             OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true), ended),

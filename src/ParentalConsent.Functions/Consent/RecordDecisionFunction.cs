@@ -36,6 +36,7 @@ public sealed class RecordDecisionFunction(RecordDecision recordDecision, OpenLi
         return await recordDecision.ExecuteAsync(DecisionForm.ToCommand(fields, token), cancellationToken) switch
         {
             RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, cancellationToken),
+            RecordDecisionResult.Left left => await answers.LeftAsync(request, left.Registration, cancellationToken),
             RecordDecisionResult.NotPossible not => await answers.AskAgainAsync(request, not.Found, token, fields, [], cancellationToken),
             _ => throw new InvalidOperationException(),
         };

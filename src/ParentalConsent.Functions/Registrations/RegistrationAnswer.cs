@@ -7,6 +7,7 @@ namespace ParentalConsent.Functions.Registrations;
 /// <param name="Method">How the guardian decided; null until they did.</param>
 /// <param name="Deletion">Null while nothing is to be deleted.</param>
 /// <param name="Mail">Null once it ends.</param>
+/// <param name="SecondGuardian">Null where there is none, and once it ends.</param>
 public sealed record RegistrationAnswer(
     string RegistrationId,
     RegistrationState State,
@@ -17,7 +18,8 @@ public sealed record RegistrationAnswer(
     string NoticeVersion,
     DateTimeOffset? DecidedAt,
     DeletionAnswer? Deletion,
-    MailAnswer? Mail)
+    MailAnswer? Mail,
+    SecondGuardianAnswer? SecondGuardian)
 {
     public static RegistrationAnswer Of(Registration registration) => new(
         registration.Id,
@@ -29,7 +31,8 @@ public sealed record RegistrationAnswer(
         registration.NoticeVersion,
         registration.DecidedAt,
         registration.EndsInDeletion ? DeletionAnswer.Of(registration) : null,
-        MailAnswer.Of(registration));
+        MailAnswer.Of(registration),
+        SecondGuardianAnswer.Of(registration));
 }
 
 /// <param name="Decision">

@@ -28,14 +28,16 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
         });
 
     /// <summary>What was allowed, and the form to withdraw it.</summary>
+    /// <param name="isSecond">For the second guardian.</param>
     public Task<string> ManageAsync(
-        Registration registration, string token, DecisionFields fields, IReadOnlyList<FieldProblem> problems) =>
+        Registration registration, string token, DecisionFields fields, IReadOnlyList<FieldProblem> problems, bool isSecond = false) =>
         renderer.RenderAsync<ManagePage>(new Dictionary<string, object?>
         {
             [nameof(ManagePage.About)] = Show(registration),
             [nameof(ManagePage.Token)] = token,
             [nameof(ManagePage.Fields)] = fields,
             [nameof(ManagePage.Problems)] = problems,
+            [nameof(ManagePage.IsSecond)] = isSecond,
         });
 
     /// <param name="earlier">It was decided before this request.</param>
@@ -53,6 +55,15 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
 
     /// <summary>The form that allows mails about a client again, after "not my child".</summary>
     public Task<string> LiftAsync(string clientId, string token) => LiftPageAsync("Lift", clientId, token);
+
+    /// <summary>It is not the second guardian's child: they are not asked any more.</summary>
+    /// <param name="code">Leads to the page to allow mails again.</param>
+    public Task<string> LeftAsync(Registration left, string code) =>
+        renderer.RenderAsync<LeftPage>(new Dictionary<string, object?>
+        {
+            [nameof(LeftPage.About)] = Show(left),
+            [nameof(LeftPage.Code)] = code,
+        });
 
     /// <summary>Mails about a client are allowed again.</summary>
     public Task<string> LiftedAsync(string clientId) => LiftPageAsync("Lifted", clientId, token: null);

@@ -25,7 +25,7 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
             throw new ArgumentException("The registration's details are gone.", nameof(registration));
         }
 
-        if (token is null && kind is MailKind.Notice or MailKind.Reminder or MailKind.Granted)
+        if (token is null && kind is MailKind.Notice or MailKind.Reminder or MailKind.Granted or MailKind.Invited)
         {
             throw new ArgumentException($"A mail of kind {kind} has a link.", nameof(token));
         }
@@ -34,8 +34,9 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
         {
             Also = [.. also.Select(other => (new ShownRegistration(other.Registration, policies, now), other.Token))],
         };
-        var subject = about.Texts[$"{kind}.Subject", about.Client.Name, about.Child];
-        var blocks = Write(about, kind);
+        var of = OtherGuardianMail.IsFor(registration, kind) ? OtherGuardianMail.Word(kind) : kind.ToString();
+        var subject = about.Texts[$"{of}.Subject", about.Client.Name, about.Child];
+        var blocks = OtherGuardianMail.IsFor(registration, kind) ? OtherGuardianMail.Write(about) : Write(about, kind);
         var html = await renderer.RenderAsync<MailDocument>(new Dictionary<string, object?>
         {
             [nameof(MailDocument.Subject)] = subject,

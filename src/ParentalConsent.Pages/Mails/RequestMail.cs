@@ -30,6 +30,11 @@ internal static class RequestMail
         var texts = about.Texts;
         yield return new Paragraph(texts["Request.AddressFrom", about.Client.Name]);
         yield return new Paragraph(texts["Request.Required"]);
+        if (about.Shown.Registration.Second is not null)
+        {
+            yield return new Paragraph(texts["Request.Two"]);
+        }
+
         yield return new Heading(texts["Request.Purposes"]);
         yield return new Items([.. about.Shown.Purposes.Select(purpose => Describe(about, purpose))]);
         yield return new Heading(texts["Request.Answers"]);

@@ -51,19 +51,23 @@ internal sealed class World
         var admit = new AdmitAskingMail(Guardians, Store, Clock);
         var requests = new RequestDelivery(delivery, tokens);
         var ask = new AskParent(Store, Queues, admit, requests, policies, Clock);
+        var tellSecond = new TellSecondGuardian(
+            Store, Queues, admit, new SecondDelivery(Store, new PlainComposer(), Mailer, Failures, Clock), tokens, policies, Clock);
         var askAgain = new AskAgain(Queues, admit, requests, policies, Clock);
         Start = new StartRegistration(Store, Deadlines, Log, Queues, ids, policies, Clock);
         Open = new OpenLink(Store, Guardians, tokens, Clock);
-        Decide = new RecordDecision(Store, Deadlines, Queues, tokens, policies, Clock);
+        var suppress = new SuppressMails(Guardians);
+        Decide = new RecordDecision(Store, Deadlines, Queues, new LeaveAsSecond(Store, suppress, Clock), tokens, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
         Correct = new CorrectAddress(Store, Queues, ids, policies, Clock);
+        Invite = new InviteGuardian(Store, Queues, ids, policies, Clock);
         Resend = new ResendRequest(Store, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
-        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, delivery, tokens, policies, Clock);
+        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, delivery, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
         Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Guardians, Clock, NullLogger<DeleteUnconsented>.Instance);
         Delete = new DeleteRegistrations(
-            Store, Deadlines, Log, Queues, new SuppressMails(Guardians), Clock, NullLogger<DeleteRegistrations>.Instance);
+            Store, Deadlines, Log, Queues, suppress, Clock, NullLogger<DeleteRegistrations>.Instance);
         Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
 
@@ -99,6 +103,8 @@ internal sealed class World
 
     public ResendRequest Resend { get; }
 
+    public InviteGuardian Invite { get; }
+
     public CheckConsent Check { get; }
 
     public SendMail Send { get; }
@@ -133,7 +139,7 @@ internal sealed class World
         }
     }
 
-    public Task<string> LiftTokenAsync(Registration disowned) => tokens.SignLiftAsync(disowned, Clock.Now, CancellationToken.None);
+    public Task<string> LiftTokenAsync(Registration disowned) => tokens.SignLiftAsync(disowned.GuardianHash!, disowned.ClientId, Clock.Now, CancellationToken.None);
 
     public string TokenIn(string subject) => Mailer.Sent.Last(mail => mail.Subject == subject).Text;
 
