@@ -91,8 +91,39 @@ public abstract class RegistrationStoreContract : RegistrationRaces
                 DecisionId = Samples.Hex(16),
                 DeletionReason = Core.Deletion.DeletionReason.Cancelled,
                 DeletedAt = Samples.Now.AddDays(2),
-                Details = first.Registration.Details! with { GuardianName = "Żaneta", Relationship = "mother" },
-                Mail = new() { FirstSentAt = Samples.Now, Requests = 3, OutcomeAt = Samples.Now, Tries = 2, LastError = "451", Bounced = true },
+                AddressMark = Samples.Hex(16),
+                AddressChanges = 2,
+                Second = new()
+                {
+                    Mark = Samples.Hex(16),
+                    Hash = Samples.Hex(32),
+                    Asked = true,
+                    ToldOf = Samples.Hex(16),
+                    Decided = true,
+                    LastSentAt = Samples.Now,
+                    Tries = 4,
+                    LastError = "452",
+                    Bounced = true,
+                    Stopped = "suppressed",
+                },
+                Details = first.Registration.Details! with
+                {
+                    GuardianName = "Żaneta", Relationship = "mother", SecondGuardianEmail = "other@example.org",
+                },
+                Mail = new()
+                {
+                    FirstSentAt = Samples.Now,
+                    Requests = 3,
+                    OutcomeAt = Samples.Now,
+                    Tries = 2,
+                    LastError = "451",
+                    Bounced = true,
+                    LastSentAt = Samples.Now.AddHours(1),
+                    Stopped = "addressLimit",
+                    Shared = true,
+                    Resends = 2,
+                    Resent = 1,
+                },
             },
         };
         Assert.True(await store.TrySaveAsync(first, granted, default));
