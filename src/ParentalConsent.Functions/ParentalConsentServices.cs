@@ -85,6 +85,7 @@ public static class ParentalConsentServices
             typeof(ReadForm), typeof(ReadReviews),
             typeof(CorrectAddress), typeof(ResendRequest), typeof(AdmitAskingMail), typeof(SuppressMails), typeof(LiftSuppression),
             typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
+            typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview)])
         {
             services.AddSingleton(verb);

@@ -14,6 +14,7 @@ namespace ParentalConsent.Storage;
 [JsonSerializable(typeof(PersonalDetails))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<AskingMail>))]
+[JsonSerializable(typeof(SecondGuardian))]
 [JsonSerializable(typeof(OutgoingMailMessage))]
 [JsonSerializable(typeof(ReminderMessage))]
 [JsonSerializable(typeof(DeletionMessage))]

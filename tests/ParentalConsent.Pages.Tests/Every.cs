@@ -53,6 +53,14 @@ internal static class Every
         ["disowned"] = () => Ended(RegistrationState.Disowned),
         ["disowned just now"] = () => Consent.OutcomeAsync(
             Sample.Decided(RegistrationState.Disowned), earlier: false, liftToken: Sample.Token),
+        ["left"] = () => Consent.LeftAsync(Sample.Granted, Sample.Token),
+        ["decide, two guardians"] = () => Consent.DecideAsync(Sample.Waiting with { Second = Sample.Second }, Sample.Token, DecisionFields.Empty, []),
+        ["decide, the other's yes is checked"] = () => Consent.DecideAsync(
+            Sample.Waiting with { Second = Sample.Second }, Sample.Token, DecisionFields.Empty, [], isChecked: true),
+        ["manage, two guardians"] = () => Consent.ManageAsync(
+            Sample.Granted with { Second = Sample.Second }, Sample.Token, DecisionFields.Empty, [], isTheirs: false, isSecond: true),
+        ["refused earlier, two guardians"] = () => Consent.OutcomeAsync(
+            Sample.Decided(RegistrationState.Refused) with { Second = Sample.Second }, earlier: true),
         ["lift"] = () => Consent.LiftAsync("wayfarer", Sample.Token),
         ["lift, client gone"] = () => Consent.LiftAsync("gone", Sample.Token),
         ["lifted"] = () => Consent.LiftedAsync("wayfarer"),

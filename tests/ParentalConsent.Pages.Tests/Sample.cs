@@ -59,6 +59,8 @@ internal static class Sample
         Details = new PersonalDetails { GuardianEmail = "parent@example.org", ChildName = "Mia" },
     };
 
+    public static Core.Guardians.SecondGuardian Second { get; } = new() { Mark = "1111222233334444", Hash = new('a', 32) };
+
     public static Registration Granted { get; } = Decided(RegistrationState.Granted) with
     {
         GrantedPurposes = ["account", "recommendations"],

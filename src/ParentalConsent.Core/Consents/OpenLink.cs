@@ -11,13 +11,22 @@ public abstract record OpenLinkResult
     }
 
     /// <summary>The guardian can decide.</summary>
-    public sealed record CanDecide(Registration Registration) : OpenLinkResult;
+    /// <param name="IsSecond">It is the second guardian's link.</param>
+    public sealed record CanDecide(Registration Registration, bool IsSecond = false) : OpenLinkResult;
 
     /// <summary>The guardian said yes, and its check is waited for: that can go on, and they can still decide otherwise.</summary>
     public sealed record Verifying(Registration Registration) : OpenLinkResult;
 
-    /// <summary>The guardian can withdraw what they allowed.</summary>
-    public sealed record CanWithdraw(Registration Registration) : OpenLinkResult;
+    /// <summary>The other guardian said yes, and its check is waited for: this one can say no, or that it is not their child.</summary>
+    public sealed record OtherVerifying(Registration Registration) : OpenLinkResult;
+
+    /// <summary>The guardian can withdraw what they, or the other guardian, allowed.</summary>
+    /// <param name="IsSecond">It is the second guardian's link.</param>
+    public sealed record CanWithdraw(Registration Registration, bool IsSecond = false) : OpenLinkResult
+    {
+        /// <summary>The consent is theirs, and not the other guardian's.</summary>
+        public bool IsTheirs => Registration.Second is null || Registration.Second.Decided == IsSecond;
+    }
 
     /// <summary>The guardian once said "not my child" and can allow mails about the client again.</summary>
     /// <param name="ClientId">Null where mails are not stopped.</param>
@@ -60,13 +69,34 @@ public sealed class OpenLink(IRegistrationStore store, IGuardianStore guardians,
     /// <summary>What can be done with a link to this registration now.</summary>
     public static OpenLinkResult Look(Registration registration, Link link, DateTimeOffset now) => (registration, link.Kind) switch
     {
+        (_, LinkKind.SecondGuardian) => LookForSecond(registration, link, now),
         _ when registration.LinkMark != link.Attempt => new OpenLinkResult.Unknown(),
         ({ State: RegistrationState.AwaitingParent }, _) when registration.IsExpiredAt(now) => new OpenLinkResult.Expired(),
         ({ State: RegistrationState.AwaitingParent or RegistrationState.Granted }, _) when now >= link.Expires => new OpenLinkResult.Expired(),
+        ({ State: RegistrationState.AwaitingParent, Verification.IsPending: true, Second: { Decided: true } }, LinkKind.Decide) =>
+            new OpenLinkResult.OtherVerifying(registration),
         ({ State: RegistrationState.AwaitingParent, Verification.IsPending: true }, LinkKind.Decide) => new OpenLinkResult.Verifying(registration),
         ({ State: RegistrationState.AwaitingParent }, LinkKind.Decide) => new OpenLinkResult.CanDecide(registration),
         ({ State: RegistrationState.Granted }, LinkKind.Manage) => new OpenLinkResult.CanWithdraw(registration),
+
+        // The other guardian has agreed: this one can still object.
+        ({ State: RegistrationState.Granted, Second: not null }, LinkKind.Decide) => new OpenLinkResult.CanWithdraw(registration),
         ({ DeletionReason: Deletion.DeletionReason.Expired }, _) => new OpenLinkResult.Expired(),
+        _ => new OpenLinkResult.Ended(registration),
+    };
+
+    private static OpenLinkResult LookForSecond(Registration registration, Link link, DateTimeOffset now) => registration switch
+    {
+        _ when registration.Second?.Mark != link.Attempt || now >= link.Expires => new OpenLinkResult.Unknown(),
+        { State: RegistrationState.AwaitingParent } when registration.IsExpiredAt(now) => new OpenLinkResult.Expired(),
+        { State: RegistrationState.AwaitingParent, Verification.IsPending: true } => registration.Second.Decided
+            ? new OpenLinkResult.Verifying(registration)
+            : new OpenLinkResult.OtherVerifying(registration),
+        { State: RegistrationState.AwaitingParent } => new OpenLinkResult.CanDecide(registration, IsSecond: true),
+        { State: RegistrationState.Granted } => new OpenLinkResult.CanWithdraw(registration, IsSecond: true),
+
+        // What the first guardian said about themselves is not the second's.
+        { DeletionReason: Deletion.DeletionReason.Disowned } => new OpenLinkResult.Unknown(),
         _ => new OpenLinkResult.Ended(registration),
     };
 }

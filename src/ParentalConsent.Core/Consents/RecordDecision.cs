@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
@@ -40,6 +41,10 @@ public abstract record RecordDecisionResult
     /// <summary>The guardian's yes is taken down; it counts once it is checked.</summary>
     public sealed record Pending(Registration Registration) : RecordDecisionResult;
 
+    /// <summary>It is not the second guardian's child: they are not asked any more. The request itself goes on.</summary>
+    /// <param name="Registration">As it was for them.</param>
+    public sealed record Left(Registration Registration) : RecordDecisionResult;
+
     /// <summary>Nothing was changed; the link leads where <paramref name="Found"/> says.</summary>
     public sealed record NotPossible(OpenLinkResult Found) : RecordDecisionResult;
 
@@ -57,6 +62,7 @@ public sealed class RecordDecision(
     IWorkQueues queues,
     ISignalReports signals,
     PublishNotice publish,
+    LeaveAsSecond leave,
     LinkTokens tokens,
     RegistrationIds ids,
     PolicySet policies,
@@ -80,36 +86,46 @@ public sealed class RecordDecision(
         {
             var now = clock.GetUtcNow();
             var found = OpenLink.Look(current.Registration, link, now);
-            var open = found is OpenLinkResult.CanDecide or OpenLinkResult.Verifying && command.Decision is not ConsentDecision.Withdraw
-                || found is OpenLinkResult.CanWithdraw && command.Decision is ConsentDecision.Withdraw;
+            if (command.Decision is ConsentDecision.NotMyChild && CanLeave(found, link))
+            {
+                if (await leave.TryAsync(current, cancellationToken))
+                {
+                    return new RecordDecisionResult.Left(current.Registration.ForSecond());
+                }
+
+                continue;
+            }
+
+            var meant = command with { Decision = MeantBy(command.Decision, found) };
 
             // Another device's yes that came between is shown, not replaced unseen.
             var reference = current.Registration.Verification.Reference;
-            var overtaken = again && command.Decision is ConsentDecision.Grant && reference != seen;
+            var overtaken = again && meant.Decision is ConsentDecision.Grant && reference != seen;
             seen = reference;
-            if (!open || overtaken)
+            if (!IsOpen(found, meant.Decision) || overtaken)
             {
                 return new RecordDecisionResult.NotPossible(found);
             }
 
-            if (IsRepeated(current.Registration, command))
+            if (IsRepeated(current.Registration, meant))
             {
                 return new RecordDecisionResult.Pending(current.Registration);
             }
 
-            var notice = NoticeOf(current.Registration, command);
-            if (Objection(current.Registration, found, notice, command) is { } objection)
+            var spoken = current.Registration.SpokenBy(second: link.Kind is LinkKind.SecondGuardian);
+            var notice = NoticeOf(spoken, meant);
+            if (Objection(spoken, found, notice, meant) is { } objection)
             {
                 return objection;
             }
 
-            if (Change(current.Registration, command, notice, device, now) is not { } change)
+            if (Change(spoken, meant, notice, device, now) is not { } change)
             {
                 return new RecordDecisionResult.NotPossible(found);
             }
 
             await publish.ExecuteAsync(notice, cancellationToken);
-            await Task.WhenAll(Prepare(current.Registration, change.Registration, command.Decision, cancellationToken));
+            await Task.WhenAll(Prepare(current.Registration, change.Registration, meant.Decision, cancellationToken));
             if (await store.TrySaveAsync(current, change, cancellationToken))
             {
                 return change.Registration.Verification.IsPending
@@ -128,6 +144,24 @@ public sealed class RecordDecision(
         && (said.GuardianName, said.Relationship) == (command.GuardianName, command.Relationship)
         && (command.NoticeHash is null || command.NoticeHash == said.NoticeHash)
         && said.Purposes.SequenceEqual(policies.Allowed(registration.Purposes, command.Purposes));
+
+    private static bool IsOpen(OpenLinkResult found, ConsentDecision decision) => found switch
+    {
+        OpenLinkResult.CanDecide or OpenLinkResult.Verifying => decision is not ConsentDecision.Withdraw,
+        OpenLinkResult.OtherVerifying => decision is ConsentDecision.Refuse or ConsentDecision.NotMyChild,
+        OpenLinkResult.CanWithdraw => decision is ConsentDecision.Withdraw,
+        _ => false,
+    };
+
+    /// <summary>A second guardian can go and leave the request as it is, unless the consent is theirs.</summary>
+    private static bool CanLeave(OpenLinkResult found, Link link) => link.Kind is LinkKind.SecondGuardian
+        && found is OpenLinkResult.CanDecide or OpenLinkResult.Verifying or OpenLinkResult.OtherVerifying or OpenLinkResult.CanWithdraw { IsTheirs: false };
+
+    /// <summary>Of two guardians a no wins at any time: one that comes after a yes is a withdrawal.</summary>
+    private static ConsentDecision MeantBy(ConsentDecision decision, OpenLinkResult found) =>
+        decision is ConsentDecision.Refuse or ConsentDecision.NotMyChild && found is OpenLinkResult.CanWithdraw { Registration.Second: not null }
+            ? ConsentDecision.Withdraw
+            : decision;
 
     /// <summary>The notice that was decided on; null where it is not known, and for a withdrawal, which leaves that of the grant.</summary>
     private DirectNotice? NoticeOf(Registration registration, RecordDecisionCommand command) => command switch

@@ -17,8 +17,8 @@ public abstract record ReviewDataResult
 }
 
 /// <summary>
-/// Shows a guardian who agreed what is held about the child (COPPA 312.6(a)). Not before: nobody has shown by then that they
-/// are the guardian. Two calls.
+/// Shows a guardian who agreed what is held about the child (COPPA 312.6(a)). Not before, nor the other guardian: nobody has
+/// shown by then that they are one. Two calls.
 /// </summary>
 public sealed class ReviewData(IRegistrationStore store, LinkTokens tokens, TimeProvider clock)
 {
@@ -35,7 +35,7 @@ public sealed class ReviewData(IRegistrationStore store, LinkTokens tokens, Time
         }
 
         var found = OpenLink.Look(current.Registration, link, clock.GetUtcNow());
-        return found is OpenLinkResult.CanWithdraw can
+        return found is OpenLinkResult.CanWithdraw { IsTheirs: true } can
             ? new ReviewDataResult.Found(can.Registration, await store.ReadDataAsync(current, cancellationToken))
             : new ReviewDataResult.NotPossible(found);
     }

@@ -171,6 +171,7 @@ public sealed partial class DeleteRegistrations(
         {
             Details = null,
             GuardianHash = null,
+            Second = null,
             GrantedPurposes = [],
             HoldsData = false,
             Signals = [],

@@ -40,7 +40,10 @@ public sealed class RejectForm(IRegistrationStore store, IWorkQueues queues, Tim
         {
             var change = step with { Registration = step.Registration with { Details = details with { VerifiedBy = command.By } } };
             await Task.WhenAll(
-                queues.SendAsync(new OutgoingMailMessage(registration.Id, MailKind.FormRejected, line.Upload), TimeSpan.Zero, cancellationToken),
+                queues.SendAsync(
+                    new OutgoingMailMessage(registration.Id, MailKind.FormRejected, line.Upload) { Second = registration.Second is { Decided: true } },
+                    TimeSpan.Zero,
+                    cancellationToken),
                 queues.SendAsync(new DeletionMessage([], Form: line), TimeSpan.Zero, cancellationToken));
             if (await store.TrySaveAsync(current, change, cancellationToken))
             {

@@ -10,4 +10,7 @@ public enum LinkKind
 
     /// <summary>From the page that follows "not my child": allow mails about that client again. Bound to the guardian's hash, not to a registration.</summary>
     Lift = 3,
+
+    /// <summary>For a second guardian: decide while nobody has, withdraw what was granted.</summary>
+    SecondGuardian = 4,
 }

@@ -40,10 +40,15 @@ public sealed class LinkTokens(SecretKeys keys)
     public Task<string> SignDecideAsync(Registration registration, CancellationToken cancellationToken) =>
         SignAsync(new Link(LinkKind.Decide, registration.Id, registration.LinkMark, registration.Deadline), cancellationToken);
 
-    /// <summary>For whoever said "not my child" about a registration that still knows the hash of their address: to take it back.</summary>
-    public Task<string> SignLiftAsync(Registration disowned, DateTimeOffset now, CancellationToken cancellationToken) =>
+    /// <summary>For a second guardian, as long as there is something to decide or to withdraw.</summary>
+    public Task<string> SignSecondAsync(Registration registration, DateTimeOffset now, CancellationToken cancellationToken) =>
         SignAsync(
-            new Link(LinkKind.Lift, disowned.GuardianHash!, MarkOf(disowned.ClientId), now.AddYears(ManageLinkYears)), cancellationToken);
+            new Link(LinkKind.SecondGuardian, registration.Id, registration.Second!.Mark, now.AddYears(ManageLinkYears)),
+            cancellationToken);
+
+    /// <summary>For whoever said "not my child": to take it back.</summary>
+    public Task<string> SignLiftAsync(string guardianHash, string clientId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        SignAsync(new Link(LinkKind.Lift, guardianHash, MarkOf(clientId), now.AddYears(ManageLinkYears)), cancellationToken);
 
     /// <summary>A client in a link to lift: 16 hex digits.</summary>
     public static string MarkOf(string clientId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(clientId)))[..16];

@@ -17,7 +17,9 @@ public static class GrantMessages
         if (granted.Method is VerificationMethod.EmailPlus && policies.FindClient(granted) is { } client)
         {
             yield return queues.SendAsync(
-                new OutgoingMailMessage(granted.Id, MailKind.Confirmed, granted.DecisionId!), client.ConfirmAfter, cancellationToken);
+                new OutgoingMailMessage(granted.Id, MailKind.Confirmed, granted.DecisionId!) { Second = granted.Second is { Decided: true } },
+                client.ConfirmAfter,
+                cancellationToken);
         }
 
         if (granted.FormLine is { } form)
@@ -25,4 +27,8 @@ public static class GrantMessages
             yield return queues.SendAsync(new DeletionMessage([], Form: form), TimeSpan.Zero, cancellationToken);
         }
     }
+
+    /// <summary>When the mail that confirms a grant is due; null where its client is not known any more.</summary>
+    internal static DateTimeOffset? ConfirmAt(Registration granted, PolicySet policies) =>
+        granted.DecidedAt + policies.FindClient(granted)?.ConfirmAfter;
 }

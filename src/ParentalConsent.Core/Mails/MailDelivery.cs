@@ -34,7 +34,7 @@ public sealed partial class MailDelivery(
     /// <summary>Retries of a mail after which data is deleted: it waits for them, but not for long.</summary>
     private const int RetriesOfLastMail = 3;
 
-    private const string DetailsSealed = "detailsSealed";
+    internal const string DetailsSealed = "detailsSealed";
 
     /// <summary>How long to wait after so many failed tries.</summary>
     public static TimeSpan DelayBefore(int tries, ClientPolicy? client)
@@ -119,7 +119,7 @@ public sealed partial class MailDelivery(
     /// </summary>
     private static bool IsLast(MailKind kind) => kind is MailKind.Granted or MailKind.Confirmed or MailKind.FormRejected;
 
-    private static int RetriesOf(MailKind kind) =>
+    internal static int RetriesOf(MailKind kind) =>
         kind is MailKind.Refused or MailKind.Withdrawn ? RetriesOfLastMail : Delays.Length;
 
     /// <summary>Saves the progress, again on top of what changed meanwhile; one that was decided or deleted meanwhile needs no note.</summary>

@@ -17,4 +17,7 @@ public enum MailKind
 
     /// <summary>The signed form did not do: why, and how to send it again.</summary>
     FormRejected,
+
+    /// <summary>To a second guardian, after a grant: what was allowed, and how to object.</summary>
+    Invited,
 }

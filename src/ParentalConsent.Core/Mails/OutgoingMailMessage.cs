@@ -11,6 +11,9 @@ public sealed record OutgoingMailMessage(string RegistrationId, MailKind Kind, s
     /// <summary>Which sending again, from 1, the client asked for; 0 for the first.</summary>
     public int Resend { get; init; }
 
+    /// <summary>The mail goes to the second guardian; their notice expects their mark.</summary>
+    public bool Second { get; init; }
+
     /// <summary>The registration was there before this was queued, so that it comes to show what is expected while it still waits.</summary>
     public bool Correction { get; init; }
 }

@@ -14,6 +14,7 @@ public sealed class SendMail(
     IDeadlineIndex deadlines,
     AskParent askParent,
     AskAgain askAgain,
+    TellSecondGuardian tellSecond,
     MailDelivery delivery,
     LinkTokens tokens,
     PolicySet policies,
@@ -21,6 +22,12 @@ public sealed class SendMail(
 {
     public async Task ExecuteAsync(OutgoingMailMessage message, CancellationToken cancellationToken)
     {
+        if (message.Second)
+        {
+            await tellSecond.ExecuteAsync(message, cancellationToken);
+            return;
+        }
+
         var current = await store.FindAsync(message.RegistrationId, cancellationToken);
         if (current is null || !IsCommitted(current.Registration, message))
         {
@@ -83,13 +90,13 @@ public sealed class SendMail(
             await deadlines.RemoveAsync([registration.DeadlineEntry], cancellationToken);
         }
 
-        if (message.Kind is MailKind.Confirmed && ConfirmAt(registration) is { } due && due > now)
+        if (message.Kind is MailKind.Confirmed && GrantMessages.ConfirmAt(registration, policies) is { } due && due > now)
         {
             await queues.SendAsync(message, due - now, cancellationToken);
             return;
         }
 
-        if (!registration.Mail.Bounced && (registration.Mail.OutcomeAt is null || IsNotOutcome(message.Kind)))
+        if (IsTold(registration) && (registration.Mail.OutcomeAt is null || IsNotOutcome(message.Kind)))
         {
             var token = await TokenAsync(registration, now, cancellationToken);
             var (result, noted) = await delivery.TryAsync(
@@ -107,17 +114,23 @@ public sealed class SendMail(
             }
         }
 
-        if (registration.EndsInDeletion)
+        if (registration.Second is not null && !IsNotOutcome(message.Kind))
         {
-            // It goes now that its guardian has been told.
+            await queues.SendAsync(message with { Second = true, Tries = 0 }, TimeSpan.Zero, cancellationToken);
+        }
+        else if (registration.EndsInDeletion)
+        {
+            // It goes now that its guardian has been told. Where there is a second, it goes once that one has.
             await queues.SendAsync(new DeletionMessage([registration.DeadlineEntry.ToString()]), TimeSpan.Zero, cancellationToken);
         }
     }
 
     /// <summary>It follows the mail about the decision, or comes before there is one.</summary>
-    private static bool IsNotOutcome(MailKind kind) => kind is MailKind.Confirmed or MailKind.FormRejected;
+    internal static bool IsNotOutcome(MailKind kind) => kind is MailKind.Confirmed or MailKind.FormRejected;
 
-    private DateTimeOffset? ConfirmAt(Registration registration) => registration.DecidedAt + policies.FindClient(registration)?.ConfirmAfter;
+    /// <summary>Who stopped our mails, or got too many, is not told what the other guardian said.</summary>
+    private static bool IsTold(Registration registration) =>
+        !registration.Mail.Bounced && (registration.Mail.Stopped is null || registration.Second is not { Decided: true });
 
     private async Task<string?> TokenAsync(Registration registration, DateTimeOffset now, CancellationToken cancellationToken) =>
         registration.State switch

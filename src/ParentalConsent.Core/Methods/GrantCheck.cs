@@ -90,7 +90,12 @@ public static class GrantCheck
         Details = moved.Details is { Pending: not null } details ? details with { Pending = null } : moved.Details,
 
         // Whoever decides has read a mail, whatever the server said of a later one.
-        Mail = moved.Mail with { Tries = 0, LastError = null, OutcomeAt = null, Bounced = false, Stopped = null },
+        Mail = moved.Second is { Decided: true }
+            ? moved.Mail with { Tries = 0, LastError = null, OutcomeAt = null }
+            : moved.Mail with { Tries = 0, LastError = null, OutcomeAt = null, Bounced = false, Stopped = null },
+        Second = moved.Second is { Decided: true } second
+            ? second with { Tries = 0, LastError = null, Bounced = false, Stopped = null }
+            : moved.Second,
     };
 
     private static Registration With(this Registration registration, VerificationEvidence evidence) => registration with

@@ -27,7 +27,7 @@ public sealed partial class StartCheck(ProviderSet providers, ServiceAddress ser
     private async Task<CheckStart> TryAsync(Registration registration, CancellationToken cancellationToken)
     {
         if (ProviderOf(registration) is not { } provider
-            || registration is not { Verification: { Reference: { } reference }, Details: { } details })
+            || registration.ForSpeaker() is not { Verification: { Reference: { } reference }, Details: { } details })
         {
             return new CheckStart.NotNow("not configured");
         }

@@ -26,6 +26,9 @@ public abstract record CorrectAddressResult
     /// <summary>It is the address already, perhaps by this same call, whose answer was lost.</summary>
     public sealed record Unchanged(Registration Registration) : CorrectAddressResult;
 
+    /// <summary>It is the second guardian's address.</summary>
+    public sealed record SecondGuardians : CorrectAddressResult;
+
     public sealed record NotFound : CorrectAddressResult;
 
     /// <summary>A guardian has decided, or it ended otherwise.</summary>
@@ -60,6 +63,11 @@ public sealed class CorrectAddress(
             if (registration.GuardianHash == hash)
             {
                 return new CorrectAddressResult.Unchanged(registration);
+            }
+
+            if (registration.Second?.Hash == hash)
+            {
+                return new CorrectAddressResult.SecondGuardians();
             }
 
             if (registration.AddressChanges >= MostChanges)
@@ -111,7 +119,9 @@ public sealed class CorrectAddress(
             Method = choice.Method,
             NeededAssurance = choice.Needed,
             // Whoever reads the old address is asked no more, and a yes of theirs that waits for its check does not count.
+            // Nor does one of a second guardian's: the address may ask for a stronger check.
             Verification = new Verification(),
+            Second = registration.SpokenBy(second: false).Second,
             Details = details with { GuardianEmail = command.ParentEmail.Trim(), Pending = null },
             Mail = new MailProgress { Resends = registration.Mail.Resends, Resent = registration.Mail.Resends },
         };

@@ -9,6 +9,9 @@ public sealed record PersonalDetails
 {
     public required string GuardianEmail { get; init; }
 
+    /// <summary>Of a second guardian; null where there is none.</summary>
+    public string? SecondGuardianEmail { get; init; }
+
     /// <summary>The name the client gave for the child, as it is shown to the guardian.</summary>
     public string? ChildName { get; init; }
 

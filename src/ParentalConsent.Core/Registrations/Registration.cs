@@ -1,6 +1,7 @@
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Signals;
@@ -26,6 +27,9 @@ public sealed record Registration
 
     /// <summary>How often the client corrected the guardian's address.</summary>
     public int AddressChanges { get; init; }
+
+    /// <summary>Another guardian who was invited; null where there is one alone.</summary>
+    public SecondGuardian? Second { get; init; }
 
     /// <summary>What links and the messages for asking mails carry: those for an earlier attempt or address do not fit.</summary>
     public string LinkMark => AddressMark ?? Attempt;
@@ -99,6 +103,20 @@ public sealed record Registration
 
     /// <summary>The consent ended because the provider took its check back.</summary>
     public bool WasRevoked => DeletionReason is Deletion.DeletionReason.Withdrawn && Verification.Step is VerificationStep.ProviderRevoked;
+
+    /// <summary>The same as it is for the second guardian: their address, hash and mark stand in place of the first's.</summary>
+    public Registration ForSecond() => this with
+    {
+        GuardianHash = Second!.Hash,
+        AddressMark = Second.Mark,
+        Details = Details is null ? null : Details with { GuardianEmail = Details.SecondGuardianEmail! },
+    };
+
+    /// <summary>The same as it is for whichever guardian spoke last.</summary>
+    public Registration ForSpeaker() => Second is { Decided: true } ? ForSecond() : this;
+
+    /// <summary>The same where the second guardian speaks, or the first does.</summary>
+    public Registration SpokenBy(bool second) => this with { Second = Second is null ? null : Second with { Decided = second } };
 
     public bool IsExpiredAt(DateTimeOffset now) => now >= Deadline;
 

@@ -17,7 +17,8 @@ public static class DecisionSignals
         }
 
         // Answered before the mail was even noted as sent: sooner than soon.
-        var readFor = now - (registration.Mail.FirstSentAt ?? now);
+        var sentAt = registration.Second is { Decided: true } second ? second.LastSentAt : registration.Mail.FirstSentAt;
+        var readFor = now - (sentAt ?? now);
         if (readFor < client.Lasting(TimeSpan.FromSeconds(client.QuickAnswerSeconds)))
         {
             Add(RiskSignal.QuickAnswer);

@@ -52,20 +52,33 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
         CancellationToken cancellationToken) =>
         AnswerAsync(
             request, found, token, fields, DecisionRules.ForLink(found, problems), wish,
-            problems.Count == 0 && found is OpenLinkResult.Verifying ? HttpStatusCode.Conflict : HttpStatusCode.UnprocessableEntity,
+            problems.Count == 0 && found is OpenLinkResult.Verifying or OpenLinkResult.OtherVerifying ? HttpStatusCode.Conflict : HttpStatusCode.UnprocessableEntity,
             HttpStatusCode.Conflict, again: problems.Count > 0, cancellationToken);
 
     public async Task<HttpResponseData> RecordedAsync(
         HttpRequestData request, Registration registration, LanguageWish wish, CancellationToken cancellationToken)
     {
-        var manageToken = registration.State is RegistrationState.Granted
-            ? await tokens.SignManageAsync(registration, clock.GetUtcNow(), cancellationToken)
-            : null;
+        var now = clock.GetUtcNow();
+        var manageToken = registration switch
+        {
+            { State: not RegistrationState.Granted } => null,
+            { Second.Decided: true } => await tokens.SignSecondAsync(registration, now, cancellationToken),
+            _ => await tokens.SignManageAsync(registration, now, cancellationToken),
+        };
         var liftToken = registration is { State: RegistrationState.Disowned, GuardianHash: not null }
-            ? await tokens.SignLiftAsync(registration, clock.GetUtcNow(), cancellationToken)
+            ? await tokens.SignLiftAsync(registration.GuardianHash, registration.ClientId, now, cancellationToken)
             : null;
         return await request.HtmlAsync(
             await pages.OutcomeAsync(registration, earlier: false, manageToken, wish, liftToken: liftToken), cancellationToken);
+    }
+
+    /// <summary>It is not the second guardian's child.</summary>
+    /// <param name="left">As it was for them.</param>
+    public async Task<HttpResponseData> LeftAsync(
+        HttpRequestData request, Registration left, LanguageWish wish, CancellationToken cancellationToken)
+    {
+        var code = await tokens.SignLiftAsync(left.GuardianHash!, left.ClientId, clock.GetUtcNow(), cancellationToken);
+        return await request.HtmlAsync(await pages.LeftAsync(left, code, wish), cancellationToken);
     }
 
     /// <summary>Mails about a client were to be allowed again.</summary>
@@ -105,11 +118,14 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
         var (page, status) = found switch
         {
             OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
+            OpenLinkResult.OtherVerifying can =>
+                (pages.DecideAsync(can.Registration, token!, fields, problems, wish, isChecked: true), open),
             OpenLinkResult.Verifying can when again => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
             OpenLinkResult.Verifying can when CheckAnswers.IsFor(can.Registration) =>
                 (checks.PageAsync(can.Registration, token!, problems, wish, begin: false, cancellationToken), open),
             OpenLinkResult.Verifying can => (pages.StepAsync(can.Registration, token!, problems, wish), open),
-            OpenLinkResult.CanWithdraw can => (pages.ManageAsync(can.Registration, token!, fields, problems, wish), open),
+            OpenLinkResult.CanWithdraw can =>
+                (pages.ManageAsync(can.Registration, token!, fields, problems, wish, can.IsTheirs, can.IsSecond), open),
             OpenLinkResult.CanLift { ClientId: { } clientId } => (pages.LiftAsync(clientId, token!, wish), open),
             OpenLinkResult.CanLift => (pages.NothingToLiftAsync(wish), open),
             OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true, wish: wish, token: token), ended),

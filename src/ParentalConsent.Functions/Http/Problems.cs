@@ -72,6 +72,12 @@ public static class Problems
     public static Problem GuardianNotReachable { get; } = new(
         HttpStatusCode.Conflict, "guardianNotReachable", "No mail goes to this address; 'mail' of the registration says why. Correct the address.");
 
+    public static Problem TwoGuardians { get; } = new(
+        HttpStatusCode.Conflict, "twoGuardians", "Another second guardian is invited already; there can be no third.");
+
+    public static Problem RegistrationOver { get; } = new(
+        HttpStatusCode.Conflict, "registrationOver", "The registration has ended: there is nothing to decide or to withdraw.");
+
     public static Problem TooManyChanges { get; } = new(
         HttpStatusCode.TooManyRequests, "tooManyChanges", "The guardian's address was corrected three times, which is all there is.");
 

@@ -11,6 +11,9 @@ public static class AddressCorrection
 {
     private const string ChildEmail = "childEmail";
 
+    public static FieldError SameAsSecond { get; } = new(
+        RegistrationRequest.ParentEmail, "sameAsSecond", "Must not be the second guardian's address.");
+
     private static FieldError Required { get; } = new(
         RegistrationRequest.ParentEmail, "required", "Give a parent's or guardian's e-mail address.");
 

@@ -53,6 +53,8 @@ public sealed class CorrectAddressFunction(ClientAccess access, CorrectAddress c
             CorrectAddressResult.Unchanged { Registration: var unchanged } =>
                 await request.JsonAsync(RegistrationAnswer.Of(unchanged), cancellationToken),
             CorrectAddressResult.NotWaiting => await request.ProblemAsync(Problems.NotAwaitingParent, cancellationToken),
+            CorrectAddressResult.SecondGuardians => await request.ProblemAsync(
+                Problems.Invalid([AddressCorrection.SameAsSecond]), cancellationToken),
             CorrectAddressResult.TooManyChanges => await request.ProblemAsync(Problems.TooManyChanges, cancellationToken),
             CorrectAddressResult.ParentEmailIsChilds => await request.ProblemAsync(
                 Problems.Invalid([RegistrationRequest.ParentEmailIsChilds]), cancellationToken),

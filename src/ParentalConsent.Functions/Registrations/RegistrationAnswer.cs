@@ -10,6 +10,7 @@ namespace ParentalConsent.Functions.Registrations;
 /// <param name="NoticeHash">Of the notice that was decided on: <c>/notices/{hash}</c> shows it. Null where none is known.</param>
 /// <param name="Deletion">Null while nothing is to be deleted.</param>
 /// <param name="Mail">Null once it ends.</param>
+/// <param name="SecondGuardian">Null where there is none, and once it ends.</param>
 public sealed record RegistrationAnswer(
     string RegistrationId,
     RegistrationState State,
@@ -22,7 +23,8 @@ public sealed record RegistrationAnswer(
     string? NoticeHash,
     DateTimeOffset? DecidedAt,
     DeletionAnswer? Deletion,
-    MailAnswer? Mail)
+    MailAnswer? Mail,
+    SecondGuardianAnswer? SecondGuardian)
 {
     public static RegistrationAnswer Of(Registration registration) => new(
         registration.Id,
@@ -36,7 +38,8 @@ public sealed record RegistrationAnswer(
         registration.NoticeHash,
         registration.DecidedAt,
         registration.EndsInDeletion ? DeletionAnswer.Of(registration) : null,
-        MailAnswer.Of(registration));
+        MailAnswer.Of(registration),
+        SecondGuardianAnswer.Of(registration));
 }
 
 /// <param name="Method">How the guardian is asked to show that they are, or did.</param>

@@ -18,14 +18,21 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
 
     /// <summary>The direct notice, and the form for the decision.</summary>
     /// <param name="fields">What was entered before, when something is wrong with it.</param>
+    /// <param name="isChecked">The other guardian said yes, and that is being checked.</param>
     public Task<string> DecideAsync(
-        Registration registration, string token, DecisionFields fields, IReadOnlyList<FieldProblem> problems, LanguageWish wish = default) =>
+        Registration registration,
+        string token,
+        DecisionFields fields,
+        IReadOnlyList<FieldProblem> problems,
+        LanguageWish wish = default,
+        bool isChecked = false) =>
         renderer.RenderAsync<DecidePage>(new Dictionary<string, object?>
         {
             [nameof(DecidePage.About)] = Show(registration, wish),
             [nameof(DecidePage.Token)] = token,
             [nameof(DecidePage.Fields)] = fields,
             [nameof(DecidePage.Problems)] = problems,
+            [nameof(DecidePage.IsChecked)] = isChecked,
         });
 
     /// <summary>What is left to do until a yes counts.</summary>
@@ -44,14 +51,24 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
         });
 
     /// <summary>What was allowed, and the form to withdraw it.</summary>
+    /// <param name="isTheirs">They allowed it, and not the other guardian.</param>
+    /// <param name="isSecond">For the second guardian.</param>
     public Task<string> ManageAsync(
-        Registration registration, string token, DecisionFields fields, IReadOnlyList<FieldProblem> problems, LanguageWish wish = default) =>
+        Registration registration,
+        string token,
+        DecisionFields fields,
+        IReadOnlyList<FieldProblem> problems,
+        LanguageWish wish = default,
+        bool isTheirs = true,
+        bool isSecond = false) =>
         renderer.RenderAsync<ManagePage>(new Dictionary<string, object?>
         {
             [nameof(ManagePage.About)] = Show(registration, wish),
             [nameof(ManagePage.Token)] = token,
             [nameof(ManagePage.Fields)] = fields,
             [nameof(ManagePage.Problems)] = problems,
+            [nameof(ManagePage.IsTheirs)] = isTheirs,
+            [nameof(ManagePage.IsSecond)] = isSecond,
         });
 
     /// <param name="earlier">It was decided before this request.</param>
@@ -89,6 +106,15 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
 
     /// <summary>The form that allows mails about a client again, after "not my child".</summary>
     public Task<string> LiftAsync(string clientId, string token, LanguageWish wish = default) => LiftPageAsync("Lift", clientId, token, wish);
+
+    /// <summary>It is not the second guardian's child: they are not asked any more.</summary>
+    /// <param name="code">Leads to the page to allow mails again.</param>
+    public Task<string> LeftAsync(Registration left, string code, LanguageWish wish = default) =>
+        renderer.RenderAsync<LeftPage>(new Dictionary<string, object?>
+        {
+            [nameof(LeftPage.About)] = Show(left, wish),
+            [nameof(LeftPage.Code)] = code,
+        });
 
     /// <summary>Mails about a client are allowed again.</summary>
     public Task<string> LiftedAsync(string clientId, LanguageWish wish = default) => LiftPageAsync("Lifted", clientId, token: null, wish);

@@ -17,6 +17,7 @@ public static class DecisionRules
     public const int MaximumRelationshipLength = 60;
 
     private const string FirstChoice = $"{DecisionName}-{DecisionWords.Grant}";
+    private const string FirstNo = $"{DecisionName}-{DecisionWords.Refuse}";
 
     /// <summary>What is wrong, in the order of the page; empty where all is well.</summary>
     public static IReadOnlyList<FieldProblem> Check(DecisionFields fields)
@@ -43,6 +44,9 @@ public static class DecisionRules
     public static IReadOnlyList<FieldProblem> ForLink(OpenLinkResult found, IReadOnlyList<FieldProblem> problems) => found switch
     {
         OpenLinkResult.CanDecide when problems.Count == 0 => [new FieldProblem(DecisionName, "Error.decision.missing", FirstChoice)],
+        OpenLinkResult.OtherVerifying when problems.Count == 0 => [new FieldProblem(DecisionName, "Error.decision.checked", FirstNo)],
+        OpenLinkResult.OtherVerifying =>
+            [.. problems.Select(problem => problem.Anchor == FirstChoice ? problem with { Anchor = FirstNo } : problem)],
         OpenLinkResult.CanWithdraw => problems.Any(problem => problem.Field != GuardianNameName) || problems.Count == 0
             ? [new FieldProblem(DecisionName, "Error.decision.withdraw", GuardianNameName)]
             : problems,

@@ -25,7 +25,7 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
             throw new ArgumentException("The registration's details are gone.", nameof(registration));
         }
 
-        if (token is null && kind is MailKind.Notice or MailKind.Reminder or MailKind.Granted or MailKind.Confirmed or MailKind.FormRejected)
+        if (token is null && kind is MailKind.Notice or MailKind.Reminder or MailKind.Granted or MailKind.Confirmed or MailKind.FormRejected or MailKind.Invited)
         {
             throw new ArgumentException($"A mail of kind {kind} has a link.", nameof(token));
         }
@@ -34,8 +34,9 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
         {
             Also = [.. also.Select(other => (new ShownRegistration(other.Registration, policies, now), other.Token))],
         };
-        var subject = about.Texts[$"{NameOf(registration, kind)}.Subject", about.Client.Name, about.Child];
-        var blocks = Write(about, kind);
+        var of = OtherGuardianMail.IsFor(registration, kind) ? OtherGuardianMail.Word(registration, kind) : NameOf(registration, kind);
+        var subject = about.Texts[$"{of}.Subject", about.Client.Name, about.Child];
+        var blocks = OtherGuardianMail.IsFor(registration, kind) ? OtherGuardianMail.Write(about) : Write(about, kind);
         var html = await renderer.RenderAsync<MailDocument>(new Dictionary<string, object?>
         {
             [nameof(MailDocument.Subject)] = subject,
@@ -50,7 +51,7 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
     private static IReadOnlyList<MailBlock> Write(MailSubject about, MailKind kind) => kind switch
     {
         MailKind.Notice => RequestMail.Notice(about),
-        MailKind.Reminder when about.Shown.Registration.Verification.IsPending => StepMail.Reminder(about),
+        MailKind.Reminder when IsTheirStep(about.Shown.Registration) => StepMail.Reminder(about),
         MailKind.FormRejected => StepMail.FormRejected(about),
         MailKind.Confirmed => OutcomeMail.Confirmed(about),
         MailKind.Reminder => RequestMail.Reminder(about),
@@ -62,10 +63,14 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
 
     private static string NameOf(Registration registration, MailKind kind) => kind switch
     {
-        MailKind.Reminder when registration.Verification.IsPending => "StepReminder",
+        MailKind.Reminder when IsTheirStep(registration) => "StepReminder",
         MailKind.Withdrawn when registration.WasRevoked => "Revoked",
         _ => kind.ToString(),
     };
+
+    /// <summary>Whom the mail goes to said yes, and it waits for its check.</summary>
+    private static bool IsTheirStep(Registration registration) =>
+        registration.Verification.IsPending && !OtherGuardianMail.IsOthers(registration);
 
     private static string MessageId(Registration registration, MailKind kind, int number)
     {

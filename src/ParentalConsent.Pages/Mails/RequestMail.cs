@@ -29,6 +29,16 @@ internal static class RequestMail
     private static IEnumerable<MailBlock> Request(MailSubject about)
     {
         var texts = about.Texts;
+        if (about.Shown.Registration.Second is not null)
+        {
+            yield return new Paragraph(texts["Request.Two"]);
+        }
+
+        if (about.Shown.Registration is { Verification.IsPending: true } waiting && OtherGuardianMail.IsOthers(waiting))
+        {
+            yield return new Paragraph(texts["Request.Two.Checked"]);
+        }
+
         yield return about.Shown.Notice is { } notice
             ? new Notice(notice)
             : new Items([.. about.Shown.Purposes.Select(purpose => new Item(purpose.Title, texts["Purpose.NotAsked"]))]);

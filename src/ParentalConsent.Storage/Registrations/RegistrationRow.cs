@@ -30,6 +30,9 @@ internal sealed record RegistrationRow : ITableEntity
 
     public int AddressChanges { get; set; }
 
+    /// <summary>SecondGuardian as JSON.</summary>
+    public string? Second { get; set; }
+
     public string State { get; set; } = "";
 
     public DateTimeOffset CreatedAt { get; set; }

@@ -61,15 +61,20 @@ internal sealed class World
         var admit = new AdmitAskingMail(Guardians, Store, Clock);
         var requests = new RequestDelivery(delivery, publish, policies, tokens);
         var ask = new AskParent(Store, Queues, admit, requests, policies, Clock);
+        var tellSecond = new TellSecondGuardian(
+            Store, Queues, admit, new SecondDelivery(Store, new PlainComposer(), Mailer, Failures, Clock), publish, tokens, policies, Clock);
         var askAgain = new AskAgain(Queues, admit, requests, policies, Clock);
         Start = new StartRegistration(Store, Deadlines, Log, Queues, Signals, ids, policies, Clock);
         Open = new OpenLink(Store, Guardians, tokens, Clock);
-        Decide = new RecordDecision(Store, Deadlines, Queues, Signals, publish, tokens, ids, policies, Clock);
+        var suppress = new SuppressMails(Guardians);
+        Decide = new RecordDecision(
+            Store, Deadlines, Queues, Signals, publish, new LeaveAsSecond(Store, Queues, suppress, Clock), tokens, ids, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
         Correct = new CorrectAddress(Store, Queues, ids, policies, Clock);
+        Invite = new InviteGuardian(Store, Queues, ids, policies, Clock);
         Resend = new ResendRequest(Store, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
-        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, delivery, tokens, policies, Clock);
+        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, delivery, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
         Forms = new MemoryFormStore(Calls);
         Complete = new CompleteGrant(Store, Queues, policies, Clock);
@@ -80,7 +85,7 @@ internal sealed class World
         Reject = new RejectForm(Store, Queues, Clock);
         Reviews = new ReadReviews(Store, Forms);
         Delete = new DeleteRegistrations(
-            Store, Deadlines, Log, Forms, Queues, new SuppressMails(Guardians), Clock, NullLogger<DeleteRegistrations>.Instance);
+            Store, Deadlines, Log, Forms, Queues, suppress, Clock, NullLogger<DeleteRegistrations>.Instance);
         Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Signals, Guardians, Clock, NullLogger<DeleteUnconsented>.Instance);
         Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
@@ -139,6 +144,8 @@ internal sealed class World
 
     public ResendRequest Resend { get; }
 
+    public InviteGuardian Invite { get; }
+
     public CheckConsent Check { get; }
 
     public SendMail Send { get; }
@@ -173,7 +180,7 @@ internal sealed class World
         }
     }
 
-    public Task<string> LiftTokenAsync(Registration disowned) => tokens.SignLiftAsync(disowned, Clock.Now, CancellationToken.None);
+    public Task<string> LiftTokenAsync(Registration disowned) => tokens.SignLiftAsync(disowned.GuardianHash!, disowned.ClientId, Clock.Now, CancellationToken.None);
 
     public string TokenIn(string subject) => Mailer.Sent.Last(mail => mail.Subject == subject).Text;
 

@@ -99,12 +99,41 @@ public abstract class RegistrationStoreContract : RegistrationRaces
                 },
                 DeletionReason = Core.Deletion.DeletionReason.Cancelled,
                 DeletedAt = Samples.Now.AddDays(2),
+                AddressMark = Samples.Hex(16),
+                AddressChanges = 2,
+                Second = new()
+                {
+                    Mark = Samples.Hex(16),
+                    Hash = Samples.Hex(32),
+                    Asked = true,
+                    ToldOf = Samples.Hex(16),
+                    Decided = true,
+                    LastSentAt = Samples.Now,
+                    Tries = 4,
+                    LastError = "452",
+                    Bounced = true,
+                    Stopped = "suppressed",
+                },
                 Details = first.Registration.Details! with
                 {
                     GuardianName = "Żaneta", Relationship = "mother", VerifiedBy = "Ada", VerifiedHow = "signedForm", VerifiedAt = Samples.Now,
+                    SecondGuardianEmail = "other@example.org",
                     Pending = new PendingGrant("Żaneta", "mother", ["account"], "pl", Samples.Hex(64), Samples.Now),
                 },
-                Mail = new() { FirstSentAt = Samples.Now, Requests = 3, OutcomeAt = Samples.Now, Tries = 2, LastError = "451", Bounced = true },
+                Mail = new()
+                {
+                    FirstSentAt = Samples.Now,
+                    Requests = 3,
+                    OutcomeAt = Samples.Now,
+                    Tries = 2,
+                    LastError = "451",
+                    Bounced = true,
+                    LastSentAt = Samples.Now.AddHours(1),
+                    Stopped = "addressLimit",
+                    Shared = true,
+                    Resends = 2,
+                    Resent = 1,
+                },
             },
         };
         Assert.True(await store.TrySaveAsync(first, granted, default));

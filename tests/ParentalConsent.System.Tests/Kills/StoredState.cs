@@ -23,7 +23,8 @@ public sealed record StoredState(
     [
         "Schema", "Write", "ClientId", "Attempt", "State", "CreatedAt", "Deadline", "Purposes", "GrantedPurposes", "NoticeVersion",
         "HoldsData", "DataParts", "MailRequests", "MailTurn", "MailTries", "MailBounced", "DecidedAt", "DecisionId", "DeletionReason", "DeletedAt",
-        "HistoryLength", "HistoryRows", "NoticeHash", "Method", "NeededAssurance",
+        "HistoryLength", "HistoryRows", "NoticeHash", "Method", "NeededAssurance", "AddressMark", "AddressChanges", "MailShared",
+        "MailResends", "MailResent",
 
         // There, and empty.
         "Signals",

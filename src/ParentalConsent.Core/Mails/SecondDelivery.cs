@@ -1,0 +1,75 @@
+using ParentalConsent.Core.Guardians;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Core.Mails;
+
+/// <summary>Tries a mail to a second guardian once and notes what came of it.</summary>
+public sealed class SecondDelivery(
+    IRegistrationStore store, IMailComposer composer, IMailer mailer, IMailFailures failures, TimeProvider clock)
+{
+    /// <param name="token">Of the mail's link; null where it has none.</param>
+    /// <param name="done">How the second guardian is noted once this mail is dealt with.</param>
+    /// <returns>What came of it, and how many tries failed.</returns>
+    public async Task<(MailDeliveryResult Result, int Tries)> TryAsync(
+        StoredRegistration current,
+        MailKind kind,
+        string? token,
+        IReadOnlyList<AlsoWaiting> also,
+        Func<SecondGuardian, SecondGuardian> done,
+        CancellationToken cancellationToken)
+    {
+        var registration = current.Registration;
+        var now = clock.GetUtcNow();
+        var answer = registration.Details is null
+            ? new MailResult.Failed(MailDelivery.DetailsSealed)
+            : await mailer.SendAsync(
+                await composer.ComposeAsync(registration.ForSecond(), kind, 0, token, also, now), cancellationToken);
+        var tries = registration.Second!.Tries + 1;
+        var (result, error) = answer switch
+        {
+            MailResult.Sent => (MailDeliveryResult.Sent, null),
+            MailResult.Refused refused => (MailDeliveryResult.GivenUp, refused.Error),
+            MailResult.Failed failed => (
+                tries <= MailDelivery.RetriesOf(kind) ? MailDeliveryResult.TryAgain : MailDeliveryResult.GivenUp, failed.Error),
+            _ => throw new InvalidOperationException("An answer of the mail server that nobody handles."),
+        };
+        await NoteAsync(
+            current,
+            second => (result is MailDeliveryResult.TryAgain ? second : done(second)) with
+            {
+                Tries = result is MailDeliveryResult.TryAgain ? tries : 0,
+                LastError = error,
+                Bounced = second.Bounced || answer is MailResult.Refused,
+                LastSentAt = result is MailDeliveryResult.Sent ? now : second.LastSentAt,
+            },
+            $"Second{kind}{(result is MailDeliveryResult.Sent ? "Sent" : "Failed")}",
+            cancellationToken);
+        if (error is not null)
+        {
+            await failures.AddAsync(
+                new MailFailure(
+                    registration.Id, registration.ClientId, kind, error, tries, result is MailDeliveryResult.GivenUp, now),
+                cancellationToken);
+        }
+
+        return (result, tries);
+    }
+
+    /// <summary>Saves the progress, again on top of what changed meanwhile, as long as it is about the same guardian.</summary>
+    public async Task NoteAsync(
+        StoredRegistration current, Func<SecondGuardian, SecondGuardian> progress, string what, CancellationToken cancellationToken)
+    {
+        var mark = current.Registration.Second!.Mark;
+        for (StoredRegistration? stored = current;
+            stored?.Registration is { Second: { } second, State: not RegistrationState.Deleted } registration && second.Mark == mark;
+            stored = await store.FindAsync(registration.Id, cancellationToken))
+        {
+            var change = Registration.Record(
+                registration with { Second = progress(second) }, what, Actor.Service, clock.GetUtcNow());
+            if (await store.TrySaveAsync(stored, change, cancellationToken))
+            {
+                return;
+            }
+        }
+    }
+}
