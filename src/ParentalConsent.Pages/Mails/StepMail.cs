@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Methods;
 using static ParentalConsent.Pages.Mails.MailBlock;
 
 namespace ParentalConsent.Pages.Mails;
@@ -28,7 +29,7 @@ internal static class StepMail
 
     private static IEnumerable<MailBlock> HowOn(MailSubject about) =>
     [
-        .. about.Shown.Registration.Verification is { Provider: null, Reference: { } reference }
+        .. about.Shown.Registration is { Method: not VerificationMethod.Provider, Verification.Reference: { } reference }
             ? [new Paragraph(about.Texts["Sheet.Code"]), new Code(reference)]
             : Array.Empty<MailBlock>(),
         new Paragraph(about.Texts["Step.Mail.Until", about.Shown.Deadline]),
