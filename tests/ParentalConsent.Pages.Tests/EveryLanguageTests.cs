@@ -56,12 +56,18 @@ public sealed class EveryLanguageTests
     public async Task EveryMail_IsInItsLanguage_AndRunsItsWay(string language)
     {
         var composer = new MailComposer(Sample.Policies, Sample.Address, Sample.Renderer);
-        foreach (var (kind, name) in from kind in Kinds from name in Names select (kind, name))
+        foreach (var (kind, toOther, name) in from kind in Kinds from toOther in Readers(kind) from name in Names select (kind, toOther, name))
         {
-            var registration = Sample.Granted with
+            var told = toOther && kind is not MailKind.Invited and not MailKind.Granted ? Sample.Decided(RegistrationState.Withdrawn) : Sample.Granted;
+            var registration = told with
             {
-                Details = Sample.Granted.Details! with { ChildName = name, Locale = language, GuardianName = name, Relationship = name },
+                Details = Sample.Granted.Details! with
+                {
+                    ChildName = name, Locale = language, GuardianName = name, Relationship = name, SecondGuardianEmail = "second@example.org",
+                },
+                Second = toOther ? Sample.Second : null,
             };
+            registration = toOther ? registration.ForSecond() : registration;
             var mail = await composer.ComposeAsync(registration, kind, 4, Sample.Token, Sample.Now);
             var page = Every.Parse(mail.Html);
 
@@ -73,6 +79,14 @@ public sealed class EveryLanguageTests
             AssertNothingLeftInEnglish(language, mail.Html + mail.Text + mail.Subject, kind.ToString());
         }
     }
+
+    /// <summary>Whether a mail of this kind goes to whoever decided, and to another guardian who did not.</summary>
+    private static bool[] Readers(MailKind kind) => kind switch
+    {
+        MailKind.Invited => [true],
+        MailKind.Granted or MailKind.Refused or MailKind.Withdrawn => [false, true],
+        _ => [false],
+    };
 
     [Theory]
     [MemberData(nameof(Languages))]
