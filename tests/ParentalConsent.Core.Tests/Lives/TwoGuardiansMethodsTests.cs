@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Providers;
@@ -31,7 +32,7 @@ public class TwoGuardiansMethodsTests
         var not = Assert.IsType<RecordDecisionResult.NotPossible>(await DecideAsync(others, Grant));
         Assert.IsType<OpenLinkResult.OtherVerifying>(not.Found);
         Assert.Equal(reference, world.Only.Verification.Reference);
-        Assert.IsType<Core.Forms.UploadFormResult.NotPossible>(await world.Upload.ExecuteAsync(others, Parents.Picture, default));
+        Assert.IsType<UploadFormResult.NotPossible>(await world.Upload.ExecuteAsync(others, Parents.Picture, default));
         Assert.IsType<RecordDecisionResult.NotPossible>(await world.Change.ExecuteAsync(others, VerificationMethod.Attested, default));
 
         await UploadAsync(token);
@@ -246,7 +247,7 @@ public class TwoGuardiansMethodsTests
     private Task<RecordDecisionResult> DecideAsync(string token, ConsentDecision decision) => World.AgainIfCutOffAsync(() =>
         world.Decide.ExecuteAsync(new RecordDecisionCommand(token, decision, ["newsletter"], "Pat Doe", "mother"), default));
 
-    private Task UploadAsync(string token) =>
+    private Task<UploadFormResult> UploadAsync(string token) =>
         World.AgainIfCutOffAsync(() => world.Upload.ExecuteAsync(token, Parents.Picture, default));
 
     private string TokenOf(string address) => world.Mailer.Sent.Last(mail => mail.To == address && mail.Text.Length > 0).Text;
