@@ -125,7 +125,7 @@ internal sealed class ParentTour(Instance instance, Phone phone)
     private async Task SendNoFormAsync()
     {
         await GoAsync("/consent", "start");
-        await phone.Page.EvaluateAsync("() => { document.forms[0].enctype = 'text/plain'; }");
+        await phone.Page.EvaluateAsync("() => { document.getElementById('code-form').enctype = 'text/plain'; }");
         await phone.Page.GetByLabel("Code").FillAsync("any");
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Open" }).ClickAsync();
         await phone.SeeAsync("unreadable");
