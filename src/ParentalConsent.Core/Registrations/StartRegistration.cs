@@ -92,7 +92,7 @@ public sealed class StartRegistration(
         }
 
         var added = Registration.Record(registration, nameof(RegistrationState.AwaitingParent), Actor.Client, now);
-        if (registration.Signals.Count > 0)
+        if (registration.Signals.Count > 0 || registration.NeededAssurance > registration.Method.Level())
         {
             await signals.AddAsync(SignalReport.Of(registration, now), cancellationToken);
         }

@@ -14,6 +14,7 @@ public sealed class Phone : IAsyncDisposable
     private readonly IBrowserContext context;
     private readonly Uri baseUrl;
     private readonly ConcurrentQueue<IRequest> requests = new();
+    private readonly ConcurrentQueue<IRequest> finished = new();
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly ConcurrentQueue<int> statuses = new();
 
@@ -23,6 +24,7 @@ public sealed class Phone : IAsyncDisposable
         this.baseUrl = baseUrl;
         Page = page;
         context.Request += (_, request) => requests.Enqueue(request);
+        context.RequestFinished += (_, request) => finished.Enqueue(request);
         page.Response += (_, response) => Note(response);
         page.PageError += (_, error) => complaints.Enqueue(error);
         page.Console += (_, message) => Note(message);
@@ -31,6 +33,9 @@ public sealed class Phone : IAsyncDisposable
     public IPage Page { get; }
 
     public IReadOnlyList<IRequest> Requests => [.. requests];
+
+    /// <summary>Those that were answered: of others the browser never says with which headers they went out.</summary>
+    public IReadOnlyList<IRequest> Finished => [.. finished];
 
     /// <summary>Errors of scripts, and of the browser about the page: a breach of its Content-Security-Policy is one.</summary>
     public IReadOnlyList<string> Complaints => [.. complaints];

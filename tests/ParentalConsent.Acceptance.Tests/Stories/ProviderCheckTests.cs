@@ -107,7 +107,7 @@ public sealed class ProviderCheckTests(Instance instance)
         Assert.NotEmpty(outside);
         foreach (var request in outside)
         {
-            var headers = await request.AllHeadersAsync();
+            var headers = phone.Finished.Contains(request) ? await request.AllHeadersAsync().WaitAsync(TimeSpan.FromMinutes(1)) : request.Headers;
             var sent = WebUtility.UrlDecode($"{request.Url} {request.PostData} {string.Join(' ', headers.Select(header => $"{header.Key}={header.Value}"))}");
             Assert.All(
                 (string[])[asked.Token, asked.RegistrationId, asked.Child.ParentEmail, asked.Child.SubjectId, asked.Child.Nickname, "Robin Example"],
