@@ -63,11 +63,11 @@ public sealed class LinksThatLeadNowhereTests(Instance instance)
     public async Task ALinkOfARequestThatANewerOneReplaced_IsNotFound_AndTheNewerOneWorks()
     {
         var first = await signUp.AskAsync(Minor.Someone());
-        await instance.Parent.DecideAsync(first.Token, "notMyChild");
-        await signUp.WaitUntilDeletedAsync(first, "disowned");
+        await instance.Parent.DecideAsync(first.Token, "refuse");
+        await signUp.WaitUntilDeletedAsync(first, "refused");
         var second = await signUp.RegisterAsync(first.Child);
         Assert.Equal(HttpStatusCode.Accepted, second.Status);
-        await instance.Mailbox.WaitForAsync(first.Child.ParentEmail, count: 2);
+        await instance.Mailbox.WaitForAsync(first.Child.ParentEmail, count: 3);
         await using var phone = await instance.TakePhoneAsync();
 
         await phone.TapAsync(first.Link);

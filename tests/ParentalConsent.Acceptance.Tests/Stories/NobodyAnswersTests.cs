@@ -30,7 +30,7 @@ public sealed class NobodyAnswersTests(Instance instance, SilentParent parent) :
         var until = deadline.ToUniversalTime().ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
         Assert.All(Reminders, reminder =>
         {
-            Assert.Contains("LEFT TO DECIDE", reminder.Text, StringComparison.Ordinal);
+            Assert.Contains("left to decide", reminder.Text, StringComparison.Ordinal);
             Assert.Contains($"Without an answer, everything is deleted on {until}.", reminder.Text, StringComparison.Ordinal);
             Assert.True(MailedLink.IsIn(reminder));
             Assert.Equal("auto-generated", reminder.Headers["auto-submitted"]);

@@ -42,7 +42,7 @@ public sealed class ParentConsentsTests(Instance instance)
     private static async Task AssertNoticeAsync(IPage page)
     {
         var sheet = new DecisionSheet(page);
-        foreach (var said in (string[])["Bea", "Pixel Pond", "Without an answer, everything is deleted", "Others than Pixel Pond receive this data"])
+        foreach (var said in (string[])["Bea", "Pixel Pond", "Without an answer, everything is deleted", "Who else gets it: nobody."])
         {
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync(said);
         }
