@@ -251,7 +251,7 @@ public sealed class MailComposerTests
         var links = new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll("a").Select(link => link.GetAttribute("href"));
         Assert.Equal(3, links.Count(link => link!.StartsWith("https://consent.example/consent#", StringComparison.Ordinal)));
         Assert.DoesNotContain("Tom. example.com", mail.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("ALSO WAITING", (await NoticeFor(Sample.Waiting)).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Also waiting", (await NoticeFor(Sample.Waiting)).Text, StringComparison.Ordinal);
     }
 
     [Fact]
