@@ -15,6 +15,9 @@ public sealed record Guardian
     /// <summary>Keeps the row small; more than what any limit looks at.</summary>
     private const int MostRemembered = 60;
 
+    /// <summary>Of children that wait, or that a sibling's mail asked about.</summary>
+    private const int MostWaiting = 30;
+
     /// <summary>Keyed hash of the address, 32 hex digits.</summary>
     public required string Hash { get; init; }
 
@@ -31,7 +34,7 @@ public sealed record Guardian
     /// <param name="day">How long a day lasts for the client that asks.</param>
     public DateTimeOffset? FullUntil(DateTimeOffset now, TimeSpan day)
     {
-        var mails = Asked.Where(mail => mail.By == mail.RegistrationId).Select(mail => mail.At).OrderDescending().ToArray();
+        var mails = Asked.Where(IsSent).Select(mail => mail.At).OrderDescending().ToArray();
         DateTimeOffset?[] ends = [End(MailsPerDay, day), End(MailsPerMonth, day * Memory.TotalDays)];
         return ends.Max();
 
@@ -40,18 +43,21 @@ public sealed record Guardian
     }
 
     /// <summary>The same, remembering these; what they take the place of, and what is too old, is left out.</summary>
-    public Guardian Remember(IReadOnlyCollection<AskingMail> mails, DateTimeOffset now) => this with
+    /// <remarks>Mails that were sent and what else is noted are bounded each by itself: who waits cannot push out what the limits count.</remarks>
+    public Guardian Remember(IReadOnlyCollection<AskingMail> mails, DateTimeOffset now)
     {
-        Asked =
-        [
-            .. Asked
-                .Where(old => old.At > now - Memory)
-                .Where(old => old.By is not null || !mails.Any(mail => mail.RegistrationId == old.RegistrationId))
-                .Concat(mails)
-                .TakeLast(MostRemembered),
-        ],
-        TouchedAt = now,
-    };
+        var all = Asked
+            .Where(old => old.At > now - Memory)
+            .Where(old => old.By is not null || !mails.Any(mail => mail.RegistrationId == old.RegistrationId))
+            .Concat(mails)
+            .ToArray();
+        var kept = all.Where(IsSent).TakeLast(MostRemembered)
+            .Concat(all.Where(mail => !IsSent(mail)).TakeLast(MostWaiting))
+            .ToHashSet(ReferenceEqualityComparer.Instance);
+        return this with { Asked = [.. all.Where(kept.Contains)], TouchedAt = now };
+    }
+
+    private static bool IsSent(AskingMail mail) => mail.By == mail.RegistrationId;
 
     public Guardian Suppress(string clientId)
     {

@@ -67,7 +67,7 @@ public static class GrantCheck
     public static RegistrationChange? Complete(
         this Registration registration, VerificationMove move, Actor actor, VerificationEvidence evidence, DateTimeOffset now) =>
         VerificationSteps.Next(registration.Verification.Step, move) is VerificationStep.Completed
-        && registration.Details is { Pending: { } pending }
+        && registration.Details is { Pending: { Purposes.Count: > 0 } pending }
         && registration.Move(RegistrationMove.Grant, actor, now) is { } moved
             ? moved with { Registration = Granted(moved.Registration, pending, now).With(evidence) }
             : null;
