@@ -16,6 +16,13 @@ public sealed class ConsoleTests(Instance instance)
         await using var phone = await instance.TakePhoneAsync();
         var desk = new ConsoleDesk(phone);
         await desk.SignInAsync(instance);
+        for (var looks = 0; looks < 60 && await phone.Page.Locator("#overdue").InnerTextAsync() != "0"; looks++)
+        {
+            // Of the client whose days last a second, something can fall due between two sweeps.
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            await phone.Page.ReloadAsync();
+        }
+
         await Assertions.Expect(phone.Page.Locator("#overdue")).ToHaveTextAsync("0");
 
         await desk.FollowAsync("Deletion log");
