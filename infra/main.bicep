@@ -51,6 +51,14 @@ param policyPath string = ''
 @maxLength(36)
 param consoleClientId string
 
+@description('App role of the console\'s operators, who read and act.')
+@minLength(1)
+param consoleOperatorRole string = 'ConsentAdministrator'
+
+@description('App role of the console\'s auditors, who only read, and no personal data. Another than that of operators.')
+@minLength(1)
+param consoleAuditorRole string = 'ConsentAuditor'
+
 @description('Address that alerts are mailed to: poison queues, overdue deletions, a sweep that did not run.')
 @minLength(3)
 param alertEmail string
@@ -148,6 +156,8 @@ module functionApp 'modules/function-app.bicep' = {
     smtpFrom: smtpFrom
     smtpUserName: smtpUserName
     policyPath: policyPath
+    consoleOperatorRole: consoleOperatorRole
+    consoleAuditorRole: consoleAuditorRole
   }
 }
 

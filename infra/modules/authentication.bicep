@@ -1,9 +1,10 @@
 // App Service Authentication: Microsoft Entra sign-in for administrators, who alone need it.
 //
 // The platform cannot ask for sign-in on one path only, so it asks on none: parents and sign-up flows pass through, and
-// the app lets into /console who carries the platform's principal header (or sends them to /.auth/login/aad). The header
-// can be trusted because the platform strips any that a caller sends, which it does only while this is switched on: the
-// app believes it because function-app.bicep sets Console__TrustAppServiceAuthentication.
+// the app lets into /console who carries the platform's principal header with one of its app roles (or sends them to
+// /.auth/login/aad). The header can be trusted because the platform strips any that a caller sends, which it does only
+// while this is switched on: the app believes it because function-app.bicep sets
+// Console__TrustAppServiceAuthentication.
 
 @description('Name of the function app.')
 param functionAppName string

@@ -56,6 +56,12 @@ param smtpUserName string
 @description('Folder of the policy files in the package. Empty: the app\'s own.')
 param policyPath string
 
+@description('App role of those who read and act in the console.')
+param consoleOperatorRole string
+
+@description('App role of those who only read.')
+param consoleAuditorRole string
+
 var settings = {
   AzureWebJobsStorage__accountName: storageAccountName
   AzureWebJobsStorage__credential: 'managedidentity'
@@ -65,6 +71,8 @@ var settings = {
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Authorization=AAD'
   // Authentication is always on here (authentication.bicep), so the platform takes forged principals off requests.
   Console__TrustAppServiceAuthentication: 'true'
+  Console__OperatorRole: consoleOperatorRole
+  Console__AuditorRole: consoleAuditorRole
   KeyVault__Uri: keyVaultUri
   Service__BaseUrl: serviceBaseUrl
   Deletion__Schedule: deletionSchedule

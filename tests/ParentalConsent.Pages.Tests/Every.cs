@@ -90,6 +90,7 @@ internal static class Every
         ["unreadable"] = () => Consent.UnreadableAsync(),
         ["console sign-in"] = () => Console.SignInAsync(refused: false, withAccount: true),
         ["console sign-in, refused"] = () => Console.SignInAsync(refused: true, withAccount: false),
+        ["console sign-in, nameless"] = () => Console.SignInAsync(refused: false, withAccount: false, nameless: true),
         ["console overview"] = () => Console.OverviewAsync(Overview()),
         ["console overview, troubled"] = () => Console.OverviewAsync(Overview() with
         {
@@ -104,12 +105,12 @@ internal static class Every
         ["console broken"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, 2, "changed")),
         ["console reviews"] = () => Console.ReviewsAsync([Sample.At(VerificationStep.FormReceived)], 100),
         ["console reviews, none"] = () => Console.ReviewsAsync([], 100),
-        ["console review"] = () => Console.ReviewAsync(Sample.At(VerificationStep.FormReceived), FormKind.Jpeg, asksName: true, null, []),
+        ["console review"] = () => Console.ReviewAsync(Sample.At(VerificationStep.FormReceived), FormKind.Jpeg, []),
         ["console review, PDF, problems"] = () => Console.ReviewAsync(
-            Sample.At(VerificationStep.FormReceived), FormKind.Pdf, asksName: true, "Ada", ["Say what you found."]),
-        ["console review, no picture"] = () => Console.ReviewAsync(Sample.At(VerificationStep.FormReceived), null, asksName: false, null, []),
-        ["console attest"] = () => Console.AttestAsync(null, AttestFields.Empty, asksName: false, []),
-        ["console attest, found"] = () => Console.AttestAsync(Sample.At(VerificationStep.CallAwaited), AttestFields.Empty, asksName: true, ["Enter your name."]),
+            Sample.At(VerificationStep.FormReceived), FormKind.Pdf, ["Say what you found."]),
+        ["console review, no picture"] = () => Console.ReviewAsync(Sample.At(VerificationStep.FormReceived), null, []),
+        ["console attest"] = () => Console.AttestAsync(null, AttestFields.Empty, []),
+        ["console attest, found"] = () => Console.AttestAsync(Sample.At(VerificationStep.CallAwaited), AttestFields.Empty, ["Say how you received the consent."]),
         ["console notice"] = () => Console.NoticeAsync("No such deletion", "There is none.", "/console", "Back"),
     };
 

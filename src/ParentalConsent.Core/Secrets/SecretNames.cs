@@ -12,8 +12,11 @@ public static class SecretNames
     /// <summary>Makes registration ids and hashes of addresses. Its oldest version stays in use: ids must not change.</summary>
     public const string PseudonymKey = "pseudonym-key";
 
-    /// <summary>Opens the console.</summary>
+    /// <summary>Opens the console, to read and to act.</summary>
     public const string ConsoleKey = "console-key";
+
+    /// <summary>Opens the console, to read what holds no personal data of children and guardians. There need be none.</summary>
+    public const string AuditorKey = "auditor-key";
 
     public const string SmtpPassword = "smtp-password";
 

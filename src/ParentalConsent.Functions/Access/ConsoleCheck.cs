@@ -12,9 +12,14 @@ public sealed class ConsoleCheck : IValidateOptions<ConsoleOptions>
             problems.Add("Console:TrustAppServiceAuthentication must be true or false.");
         }
 
-        if (string.IsNullOrWhiteSpace(options.AllowedRole))
+        if (string.IsNullOrWhiteSpace(options.OperatorRole))
         {
-            problems.Add("Console:AllowedRole must be the name of an app role, such as ConsentAdministrator.");
+            problems.Add("Console:OperatorRole must be the name of an app role, such as ConsentAdministrator.");
+        }
+
+        if (string.IsNullOrWhiteSpace(options.AuditorRole) || options.AuditorRole == options.OperatorRole)
+        {
+            problems.Add("Console:AuditorRole must be the name of another app role, such as ConsentAuditor.");
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

@@ -11,8 +11,11 @@ public sealed record ConsoleOptions
     /// </summary>
     public string TrustAppServiceAuthentication { get; init; } = "false";
 
-    /// <summary>The app role of those who may use the console.</summary>
-    public string AllowedRole { get; init; } = "ConsentAdministrator";
+    /// <summary>The app role of those who may read and act.</summary>
+    public string OperatorRole { get; init; } = "ConsentAdministrator";
+
+    /// <summary>The app role of those who may read what holds no personal data of children and guardians.</summary>
+    public string AuditorRole { get; init; } = "ConsentAuditor";
 
     public bool TrustsAppService => bool.TryParse(TrustAppServiceAuthentication, out var trusts) && trusts;
 }

@@ -88,8 +88,9 @@ public sealed partial class PresentedKeys(ISecretSource source, TimeProvider clo
         var now = clock.GetUtcNow();
         try
         {
-            var values = (await source.ReadAsync(name, cancellationToken)).Where(value => value.Length >= MinimumLength).ToList();
-            if (values.Count == 0)
+            var read = await source.ReadAsync(name, cancellationToken);
+            var values = read.Where(value => value.Length >= MinimumLength).ToList();
+            if (values.Count == 0 && (read.Count > 0 || name != SecretNames.AuditorKey))
             {
                 Log.NoUsableKey(logger, name, MinimumLength);
             }

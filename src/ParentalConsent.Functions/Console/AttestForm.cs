@@ -14,7 +14,6 @@ public static class AttestForm
 
     public static AttestFields Read(Form form) => new(
         form.Value("code"),
-        form.Value(AdministratorName.Field),
         form.Value("way"),
         form.Value("at"),
         form.Value("guardianName"),
@@ -24,7 +23,7 @@ public static class AttestForm
 
     /// <returns>The command, or what is wrong.</returns>
     public static (RecordAttestationCommand? Command, IReadOnlyList<string> Problems) ToCommand(
-        AttestFields fields, string? by, IReadOnlyList<string> nameProblems, DateTimeOffset registeredAt, DateTimeOffset now)
+        AttestFields fields, string by, DateTimeOffset registeredAt, DateTimeOffset now)
     {
         var way = Enum.TryParse<AttestedWay>(fields.Way, out var parsed) && Enum.IsDefined(parsed) && parsed.ToString() == fields.Way ? parsed : (AttestedWay?)null;
         var at = DateTimeOffset.TryParseExact(
@@ -35,7 +34,6 @@ public static class AttestForm
         var relationship = fields.Relationship?.Trim() ?? "";
         string[] problems =
         [
-            .. nameProblems,
             .. way is null ? ["Say how you received the consent."] : Array.Empty<string>(),
             .. at is null || at > now + Slack || at < registeredAt - Slack
                 ? ["Say when: after the registration, and not in the future."] : Array.Empty<string>(),
@@ -44,7 +42,7 @@ public static class AttestForm
             .. fields.Attested ? Array.Empty<string>() : ["Tick that you heard or saw them agree."],
         ];
         return problems.Length == 0
-            ? (new RecordAttestationCommand(fields.Code!, by!, way!.Value, at!.Value, name, relationship, fields.Purposes), [])
+            ? (new RecordAttestationCommand(fields.Code!, by, way!.Value, at!.Value, name, relationship, fields.Purposes), [])
             : (null, problems);
     }
 

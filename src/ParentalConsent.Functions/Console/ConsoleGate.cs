@@ -1,20 +1,51 @@
+using System.Net;
 using Microsoft.Azure.Functions.Worker.Http;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Functions.Access;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Pages.Console;
 
 namespace ParentalConsent.Functions.Console;
 
-/// <summary>Lets administrators through: those with a session, and those whom App Service Authentication signed in.</summary>
-public sealed class ConsoleGate(ConsoleAccess access, ConsoleSessions sessions)
+/// <summary>Lets staff through: those with a session, and those whom App Service Authentication signed in.</summary>
+public sealed class ConsoleGate(ConsoleAccess access, ConsoleSessions sessions, ConsolePages pages)
 {
+    /// <summary>Who is there; null for nobody we know.</summary>
+    public async Task<StaffMember?> FindAsync(HttpRequestData request, CancellationToken cancellationToken)
+    {
+        var account = access.FindAccount(request);
+        return account is { MayRead: true } ? account : await sessions.FindAsync(request, cancellationToken) ?? account;
+    }
+
     public async Task<bool> IsOpenAsync(HttpRequestData request, CancellationToken cancellationToken) =>
-        access.FindPrincipal(request) is not null || await sessions.IsSignedInAsync(request, cancellationToken);
+        await FindAsync(request, cancellationToken) is { MayRead: true };
 
-    /// <summary>The id of who signed in with their organisation's account; null for those who share the console key.</summary>
-    public string? PrincipalOf(HttpRequestData request) => access.FindPrincipal(request);
-
-    /// <returns>The way to the sign-in; null where the caller may go on.</returns>
+    /// <returns>The way to the sign-in, or a page that says no; null where the caller may read.</returns>
     public async Task<HttpResponseData?> TurnAwayAsync(HttpRequestData request, CancellationToken cancellationToken) =>
-        await IsOpenAsync(request, cancellationToken) ? null : request.SeeOther(ConsolePaths.Overview);
+        await FindAsync(request, cancellationToken) switch
+        {
+            null => request.SeeOther(ConsolePaths.Overview),
+            { MayRead: true } => null,
+            _ => await RefuseAsync(request, cancellationToken),
+        };
+
+    /// <returns>As <see cref="TurnAwayAsync"/>; null where the caller may act, and see personal data that acting needs.</returns>
+    public async Task<HttpResponseData?> TurnAwayFromActingAsync(HttpRequestData request, CancellationToken cancellationToken) =>
+        await FindAsync(request, cancellationToken) switch
+        {
+            null => request.SeeOther(ConsolePaths.Overview),
+            { MayAct: true } => null,
+            _ => await RefuseAsync(request, cancellationToken),
+        };
+
+    /// <summary>The page that says that a role does not allow this.</summary>
+    public async Task<HttpResponseData> RefuseAsync(HttpRequestData request, CancellationToken cancellationToken) =>
+        await request.HtmlAsync(
+            await pages.NoticeAsync(
+                "Not with your role",
+                "Auditors read what holds no personal data. Only operators act, and see signed forms and names. Nothing was shown or done.",
+                ConsolePaths.Overview,
+                "To the overview"),
+            cancellationToken,
+            HttpStatusCode.Forbidden);
 }

@@ -22,7 +22,7 @@ public sealed class DecideReviewFunction(
         string registrationId,
         CancellationToken cancellationToken)
     {
-        if (await gate.TurnAwayAsync(request, cancellationToken) is { } away)
+        if (await gate.TurnAwayFromActingAsync(request, cancellationToken) is { } away)
         {
             return away;
         }
@@ -37,15 +37,10 @@ public sealed class DecideReviewFunction(
 
         var finding = form.Value("finding");
         var problem = Enum.TryParse<FormProblem>(finding, out var parsed) && Enum.IsDefined(parsed) && parsed.ToString() == finding ? parsed : (FormProblem?)null;
-        var (by, problems) = AdministratorName.Read(gate.PrincipalOf(request), form);
-        if (finding != Accept && problem is null)
-        {
-            problems = [.. problems, "Say what you found."];
-        }
-
-        return problems.Count > 0
-            ? await answers.ShowAsync(request, registrationId, form.Value(AdministratorName.Field), problems, cancellationToken)
-            : await DecideAsync(request, registrationId, form.Value("upload"), by!, problem, cancellationToken);
+        var by = await gate.FindAsync(request, cancellationToken);
+        return finding != Accept && problem is null
+            ? await answers.ShowAsync(request, registrationId, ["Say what you found."], cancellationToken)
+            : await DecideAsync(request, registrationId, form.Value("upload"), by!.Name, problem, cancellationToken);
     }
 
     private async Task<HttpResponseData> DecideAsync(

@@ -18,7 +18,7 @@ public sealed class RecordAttestationFunction(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "console/attestations")] HttpRequestData request,
         CancellationToken cancellationToken)
     {
-        if (await gate.TurnAwayAsync(request, cancellationToken) is { } away)
+        if (await gate.TurnAwayFromActingAsync(request, cancellationToken) is { } away)
         {
             return away;
         }
@@ -37,24 +37,22 @@ public sealed class RecordAttestationFunction(
                 await pages.AttestAsync(
                     null,
                     fields,
-                    asksName: false,
                     ["No yes waits under this code: it is mistyped, replaced by a newer one, decided already, or of a client that takes no consent this way."]),
                 cancellationToken,
                 HttpStatusCode.NotFound);
         }
 
-        var principal = gate.PrincipalOf(request);
         if (form.Value("record") is null)
         {
-            return await request.HtmlAsync(await pages.AttestAsync(registration, fields, principal is null, []), cancellationToken);
+            return await request.HtmlAsync(await pages.AttestAsync(registration, fields, []), cancellationToken);
         }
 
-        var (by, nameProblems) = AdministratorName.Read(principal, form);
-        var (command, problems) = AttestForm.ToCommand(fields, by, nameProblems, registration.CreatedAt, clock.GetUtcNow());
+        var by = await gate.FindAsync(request, cancellationToken);
+        var (command, problems) = AttestForm.ToCommand(fields, by!.Name, registration.CreatedAt, clock.GetUtcNow());
         if (command is null)
         {
             return await request.HtmlAsync(
-                await pages.AttestAsync(registration, fields, principal is null, problems), cancellationToken, HttpStatusCode.UnprocessableEntity);
+                await pages.AttestAsync(registration, fields, problems), cancellationToken, HttpStatusCode.UnprocessableEntity);
         }
 
         return await recordAttestation.ExecuteAsync(command, cancellationToken) is CompleteGrantResult.Completed or CompleteGrantResult.Before

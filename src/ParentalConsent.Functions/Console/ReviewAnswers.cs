@@ -7,11 +7,11 @@ using ParentalConsent.Pages.Console;
 namespace ParentalConsent.Functions.Console;
 
 /// <summary>Pages about one signed form.</summary>
-public sealed class ReviewAnswers(ReadForm readForm, ConsoleGate gate, ConsolePages pages)
+public sealed class ReviewAnswers(ReadForm readForm, ConsolePages pages)
 {
     /// <param name="problems">With what was entered, in words; empty where nothing was.</param>
     public async Task<HttpResponseData> ShowAsync(
-        HttpRequestData request, string registrationId, string? name, IReadOnlyList<string> problems, CancellationToken cancellationToken)
+        HttpRequestData request, string registrationId, IReadOnlyList<string> problems, CancellationToken cancellationToken)
     {
         if (await readForm.FindAsync(registrationId, cancellationToken) is not { Verification.Upload: { } upload } registration)
         {
@@ -20,7 +20,7 @@ public sealed class ReviewAnswers(ReadForm readForm, ConsoleGate gate, ConsolePa
 
         var picture = await readForm.ReadAsync(registrationId, upload, cancellationToken);
         return await request.HtmlAsync(
-            await pages.ReviewAsync(registration, picture?.Kind, gate.PrincipalOf(request) is null, name, problems),
+            await pages.ReviewAsync(registration, picture?.Kind, problems),
             cancellationToken,
             problems.Count == 0 ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity);
     }

@@ -12,6 +12,6 @@ public sealed class ShowAttestationFunction(ConsoleGate gate, ConsolePages pages
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console/attestations")] HttpRequestData request,
         CancellationToken cancellationToken) =>
-        await gate.TurnAwayAsync(request, cancellationToken)
-        ?? await request.HtmlAsync(await pages.AttestAsync(null, AttestFields.Empty, asksName: false, []), cancellationToken);
+        await gate.TurnAwayFromActingAsync(request, cancellationToken)
+        ?? await request.HtmlAsync(await pages.AttestAsync(null, AttestFields.Empty, []), cancellationToken);
 }

@@ -16,7 +16,7 @@ public sealed class ShowFormPictureFunction(ConsoleGate gate, ReadForm readForm)
         string upload,
         CancellationToken cancellationToken)
     {
-        if (await gate.TurnAwayAsync(request, cancellationToken) is { } away)
+        if (await gate.TurnAwayFromActingAsync(request, cancellationToken) is { } away)
         {
             return away;
         }

@@ -12,6 +12,6 @@ public sealed class ShowReviewFunction(ConsoleGate gate, ReviewAnswers answers)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console/reviews/{registrationId}")] HttpRequestData request,
         string registrationId,
         CancellationToken cancellationToken) =>
-        await gate.TurnAwayAsync(request, cancellationToken)
-        ?? await answers.ShowAsync(request, registrationId, null, [], cancellationToken);
+        await gate.TurnAwayFromActingAsync(request, cancellationToken)
+        ?? await answers.ShowAsync(request, registrationId, [], cancellationToken);
 }

@@ -8,7 +8,7 @@ using ParentalConsent.Pages.Console;
 
 namespace ParentalConsent.Functions.Console;
 
-/// <summary>Starts a session for whoever has the console key.</summary>
+/// <summary>Starts a session for whoever has a key of staff, and says who they are.</summary>
 public sealed class SignInFunction(ConsoleAccess access, ConsoleSessions sessions, ConsolePages pages, ServiceAddress address)
 {
     [Function("SignIn")]
@@ -16,16 +16,18 @@ public sealed class SignInFunction(ConsoleAccess access, ConsoleSessions session
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "console/sign-in")] HttpRequestData request,
         CancellationToken cancellationToken)
     {
-        var key = request.IsFormOfOurs(address) && await request.ReadFormAsync(cancellationToken) is FormResult.Read { Form: var form }
-            ? form.Value("key")?.Trim()
-            : null;
-        if (key is null || !await access.IsKeyAsync(key, cancellationToken))
+        var form = request.IsFormOfOurs(address) && await request.ReadFormAsync(cancellationToken) is FormResult.Read { Form: var read } ? read : null;
+        var key = form?.Value("key")?.Trim();
+        var secret = await access.FindKeyAsync(key, cancellationToken);
+        if (secret is null || StaffName.Read(form?.Value("name")) is not { } name)
         {
-            return await request.HtmlAsync(await pages.SignInAsync(refused: true, access.TrustsAppService), cancellationToken, HttpStatusCode.Forbidden);
+            var page = await pages.SignInAsync(secret is null, access.TrustsAppService, StaffName.Read(form?.Value("name")) is null);
+            return await request.HtmlAsync(
+                page, cancellationToken, secret is null ? HttpStatusCode.Forbidden : HttpStatusCode.UnprocessableEntity);
         }
 
         var response = request.SeeOther(ConsolePaths.Overview);
-        response.Cookies.Append(sessions.Start(key));
+        response.Cookies.Append(sessions.Start(key!, StaffKeys.Roles[secret], name));
         return response;
     }
 }

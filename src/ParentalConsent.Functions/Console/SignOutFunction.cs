@@ -28,7 +28,7 @@ public sealed class SignOutFunction(ConsoleAccess access, ConsoleSessions sessio
         }
 
         // A redirect out of a form to Microsoft's sign-out would be blocked by the pages' own policy, so that one is a link.
-        var response = access.FindPrincipal(request) is null
+        var response = access.FindAccount(request) is null
             ? request.SeeOther(ConsolePaths.Overview)
             : await request.HtmlAsync(
                 await pages.NoticeAsync("Sign out", "You signed in with your organisation’s account.", AppServiceSignOut, "Sign out of that account"),

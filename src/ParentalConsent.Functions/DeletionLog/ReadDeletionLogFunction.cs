@@ -17,9 +17,9 @@ public sealed class ReadDeletionLogFunction(ConsoleAccess access, ReadDeletionLo
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/deletion-log")] HttpRequestData request,
         CancellationToken cancellationToken)
     {
-        if (!await access.IsAllowedAsync(request, cancellationToken))
+        if (await access.TurnAwayAsync(request, cancellationToken) is { } away)
         {
-            return await request.ProblemAsync(Problems.ConsoleUnauthorized, cancellationToken);
+            return away;
         }
 
         var (asked, errors) = DeletionLogRequest.Read(request);

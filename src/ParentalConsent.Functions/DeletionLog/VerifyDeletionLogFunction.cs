@@ -13,7 +13,6 @@ public sealed class VerifyDeletionLogFunction(ConsoleAccess access, VerifyDeleti
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/v1/deletion-log/verify")] HttpRequestData request,
         CancellationToken cancellationToken) =>
-        await access.IsAllowedAsync(request, cancellationToken)
-            ? await request.JsonAsync(await verifyDeletionLog.ExecuteAsync(cancellationToken), cancellationToken)
-            : await request.ProblemAsync(Problems.ConsoleUnauthorized, cancellationToken);
+        await access.TurnAwayAsync(request, cancellationToken)
+        ?? await request.JsonAsync(await verifyDeletionLog.ExecuteAsync(cancellationToken), cancellationToken);
 }

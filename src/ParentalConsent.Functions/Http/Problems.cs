@@ -66,6 +66,9 @@ public static class Problems
     public static Problem ConsoleUnauthorized { get; } = new(
         HttpStatusCode.Unauthorized, "unauthorized", "Send the console key as 'Authorization: Bearer <key>', or sign in.");
 
+    public static Problem Forbidden { get; } = new(
+        HttpStatusCode.Forbidden, "forbidden", "Your role does not allow this: auditors read, operators act.");
+
     public static Problem NotAwaitingParent { get; } = new(
         HttpStatusCode.Conflict, "notAwaitingParent", "A guardian has decided, or the registration has ended: nobody is asked any more.");
 

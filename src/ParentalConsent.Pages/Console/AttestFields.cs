@@ -4,7 +4,6 @@ namespace ParentalConsent.Pages.Console;
 /// <param name="At">When, in UTC, as <c>yyyy-MM-ddTHH:mm</c>.</param>
 public sealed record AttestFields(
     string? Code,
-    string? Administrator,
     string? Way,
     string? At,
     string? GuardianName,
@@ -12,7 +11,7 @@ public sealed record AttestFields(
     IReadOnlyList<string> Purposes,
     bool Attested)
 {
-    public static AttestFields Empty { get; } = new(null, null, null, null, null, null, [], false);
+    public static AttestFields Empty { get; } = new(null, null, null, null, null, [], false);
 
     /// <summary>Says nothing, so that no log or trace can.</summary>
     public override string ToString() => nameof(AttestFields);

@@ -15,8 +15,14 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
 {
     /// <param name="refused">A wrong key was entered.</param>
     /// <param name="withAccount">App Service Authentication is there to sign in with.</param>
-    public Task<string> SignInAsync(bool refused, bool withAccount) => renderer.RenderAsync<SignInPage>(
-        new Dictionary<string, object?> { [nameof(SignInPage.Refused)] = refused, [nameof(SignInPage.WithAccount)] = withAccount });
+    /// <param name="nameless">No name was entered with the key.</param>
+    public Task<string> SignInAsync(bool refused, bool withAccount, bool nameless = false) => renderer.RenderAsync<SignInPage>(
+        new Dictionary<string, object?>
+        {
+            [nameof(SignInPage.Refused)] = refused,
+            [nameof(SignInPage.Nameless)] = nameless,
+            [nameof(SignInPage.WithAccount)] = withAccount,
+        });
 
     public Task<string> OverviewAsync(Overview overview) => renderer.RenderAsync<OverviewPage>(
         new Dictionary<string, object?> { [nameof(OverviewPage.Overview)] = overview });
@@ -45,30 +51,23 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
 
     /// <summary>A signed form beside what it should say.</summary>
     /// <param name="kind">Null where the picture is not there.</param>
-    /// <param name="asksName">Administrators who share the console key say who they are.</param>
     /// <param name="problems">With what was entered, in words.</param>
-    public Task<string> ReviewAsync(
-        Registration registration, FormKind? kind, bool asksName, string? name, IReadOnlyList<string> problems) =>
+    public Task<string> ReviewAsync(Registration registration, FormKind? kind, IReadOnlyList<string> problems) =>
         renderer.RenderAsync<ReviewPage>(new Dictionary<string, object?>
         {
             [nameof(ReviewPage.About)] = Show(registration),
             [nameof(ReviewPage.Kind)] = kind,
-            [nameof(ReviewPage.AsksName)] = asksName,
-            [nameof(ReviewPage.Name)] = name,
             [nameof(ReviewPage.Problems)] = problems,
         });
 
     /// <summary>To find a registration by its code, and to record the consent for it.</summary>
     /// <param name="registration">Null where none was found yet.</param>
-    /// <param name="asksName">As for <see cref="ReviewAsync"/>.</param>
     /// <param name="problems">With what was entered, in words.</param>
-    public Task<string> AttestAsync(
-        Registration? registration, AttestFields fields, bool asksName, IReadOnlyList<string> problems) =>
+    public Task<string> AttestAsync(Registration? registration, AttestFields fields, IReadOnlyList<string> problems) =>
         renderer.RenderAsync<AttestPage>(new Dictionary<string, object?>
         {
             [nameof(AttestPage.About)] = registration is null ? null : Show(registration),
             [nameof(AttestPage.Fields)] = fields,
-            [nameof(AttestPage.AsksName)] = asksName,
             [nameof(AttestPage.Problems)] = problems,
         });
 

@@ -12,6 +12,7 @@ public sealed class ConsoleDesk(Phone phone)
     {
         await phone.GoAsync("/console");
         await phone.SeeAsync("sign-in");
+        await Page.GetByLabel("Your name").FillAsync("Ada Desk");
         await Page.GetByLabel("Console key").FillAsync(key);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using ParentalConsent.Core.Secrets;
 using ParentalConsent.Functions.Tests.Host;
 using ParentalConsent.TestKit.Memory;
 
@@ -16,6 +17,7 @@ public sealed class ConsoleAccessTests
         var host = started.Host;
 
         Assert.Equal(HttpStatusCode.OK, (await host.Console.GetPathAsync(Path)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await host.Auditor.GetPathAsync(Path)).StatusCode);
         foreach (var http in (HttpClient[])[host.Anybody, host.Sample, host.Caller(MemorySecretSource.NewKey())])
         {
             foreach (var path in (string[])[Path, "/api/v1/deletion-log", "/api/v1/deletion-log?format=csv"])
@@ -24,12 +26,13 @@ public sealed class ConsoleAccessTests
             }
         }
 
-        Assert.Equal(1, host.LogCalls.CountOf("DeletionLog.ReadHeadAsync"));
+        Assert.Equal(2, host.LogCalls.CountOf("DeletionLog.ReadHeadAsync"));
     }
 
     [Theory]
     [InlineData("true", "ConsentAdministrator", HttpStatusCode.OK)]
-    [InlineData("true", "Reader", HttpStatusCode.Unauthorized)]
+    [InlineData("true", "ConsentAuditor", HttpStatusCode.OK)]
+    [InlineData("true", "Reader", HttpStatusCode.Forbidden)]
     [InlineData("false", "ConsentAdministrator", HttpStatusCode.Unauthorized)]
     public async Task SignedInPrincipal_IsBelievedOnlyWhereToldTo_AndInTheRole(string trust, string role, HttpStatusCode expected)
     {
@@ -37,6 +40,27 @@ public sealed class ConsoleAccessTests
 
         Assert.Equal(expected, await GetAsync(started.Host, Principal("roles", role)));
         Assert.Equal(expected, await GetAsync(started.Host, Principal("http://schemas.microsoft.com/ws/2008/06/identity/claims/role", role)));
+    }
+
+    [Fact]
+    public async Task AccountWithoutARole_MayStillUseAKey()
+    {
+        await using var started = await StartedHost.StartAsync("Console:TrustAppServiceAuthentication=true");
+        var http = started.Host.Console;
+        http.DefaultRequestHeaders.TryAddWithoutValidation("X-MS-CLIENT-PRINCIPAL", Principal("roles", "Reader"));
+
+        Assert.Equal(HttpStatusCode.OK, (await http.GetPathAsync(Path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task MissingAuditorKey_IsNoCauseForAWarning()
+    {
+        await using var started = await StartedHost.StartAsync();
+        started.Host.Secrets.Set(SecretNames.AuditorKey);
+
+        Assert.Equal(HttpStatusCode.OK, (await started.Host.Console.GetPathAsync(Path)).StatusCode);
+
+        Assert.DoesNotContain(started.Host.Logs.Lines, line => line.Contains(SecretNames.AuditorKey, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -9,18 +9,27 @@ namespace ParentalConsent.Functions.Tests.Console;
 /// <summary>Uses the console as an administrator's browser would.</summary>
 internal static class Administrator
 {
-    public static Task<HttpResponseMessage> SignInAsync(this ConsentHost host, string key, string? origin = null, string? fetchSite = null)
+    /// <summary>Who signs in, unless a test says otherwise.</summary>
+    public const string Name = "Ada Staff";
+
+    public static Task<HttpResponseMessage> SignInAsync(
+        this ConsentHost host, string key, string? origin = null, string? fetchSite = null, string name = Name)
     {
         var http = host.Anybody;
         Add(http, "Origin", origin);
         Add(http, "Sec-Fetch-Site", fetchSite);
-        return http.PostFormAsync("/console/sign-in", ("key", key));
+        return http.PostFormAsync("/console/sign-in", ("name", name), ("key", key));
     }
 
     /// <summary>The cookie of a session, as <c>name=value</c>.</summary>
-    public static async Task<string> SessionAsync(this ConsentHost host)
+    public static Task<string> SessionAsync(this ConsentHost host) => host.SessionAsync(SecretNames.ConsoleKey);
+
+    /// <summary>The session of an auditor, who may read only.</summary>
+    public static Task<string> AuditorSessionAsync(this ConsentHost host) => host.SessionAsync(SecretNames.AuditorKey);
+
+    private static async Task<string> SessionAsync(this ConsentHost host, string secret)
     {
-        var response = await host.SignInAsync(host.Secrets[SecretNames.ConsoleKey][0]);
+        var response = await host.SignInAsync(host.Secrets[secret][0]);
         Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
         return SetCookie(response).Split(';')[0];
     }
@@ -31,6 +40,15 @@ internal static class Administrator
     {
         var http = host.Anybody;
         Add(http, "Cookie", cookie);
+        return http;
+    }
+
+    /// <summary>Signed in by App Service Authentication, which the host must be told to trust.</summary>
+    public static HttpClient Account(this ConsentHost host, string role, string id = "1")
+    {
+        var http = host.Anybody;
+        Add(http, "X-MS-CLIENT-PRINCIPAL", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(
+            $$"""{"claims":[{"typ":"oid","val":"{{id}}"},{"typ":"roles","val":"{{role}}"}]}""")));
         return http;
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Functions.Console;
 using ParentalConsent.Functions.Tests.Consent;
 using ParentalConsent.Functions.Tests.Host;
@@ -49,9 +50,57 @@ public sealed class ConsoleSessionTests : IAsyncLifetime
         Assert.False(response.Headers.Contains("Set-Cookie"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" A ")]
+    [InlineData("Ada\u202eStaff")]
+    [InlineData("Ada\nStaff")]
+    public async Task RightKeyWithoutAName_StartsNoSession(string name)
+    {
+        var response = await host.SignInAsync(Key, name: name);
+        var page = await response.PageAsync(HttpStatusCode.UnprocessableEntity);
+
+        Assert.Equal("true", page.GetElementById("name")!.GetAttribute("aria-invalid"));
+        Assert.Null(page.GetElementById("key")!.GetAttribute("aria-invalid"));
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await host.SignInAsync(Key, name: new string('a', 101))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(SecretNames.ConsoleKey, StaffRole.Operator)]
+    [InlineData(SecretNames.AuditorKey, StaffRole.Auditor)]
+    public async Task Session_CarriesNameAndRole(string secret, StaffRole role)
+    {
+        const string LongName = "दिव्या 👩🏽‍💼 Ωmega";
+        var sessions = new ConsoleSessions(host.Secrets, new ServiceAddress(new Uri("https://consent.example")), host.Clock);
+
+        var request = new FakeRequest([], null) { Sent = [sessions.Start(host.Secrets[secret][0], role, LongName)] };
+
+        Assert.Equal(new StaffMember(LongName, role, StaffSignIn.Key), await sessions.FindAsync(request, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task AuditorKey_DoesNotMakeAnOperatorsSession()
+    {
+        var sessions = new ConsoleSessions(host.Secrets, new ServiceAddress(new Uri("https://consent.example")), host.Clock);
+        var auditorKey = host.Secrets[SecretNames.AuditorKey][0];
+
+        Assert.Null(await sessions.FindAsync(new FakeRequest([], null) { Sent = [sessions.Start(auditorKey, StaffRole.Operator, "Ada")] }, CancellationToken.None));
+
+        // Not even where somebody put the same key in both places.
+        host.Secrets.Set(SecretNames.ConsoleKey, auditorKey);
+        var cookie = sessions.Start(auditorKey, StaffRole.Auditor, "Ada").Value;
+        var bytes = System.Buffers.Text.Base64Url.DecodeFromChars(cookie);
+        bytes[24] = (byte)StaffRole.Operator;
+        Assert.Null(await sessions.FindAsync(
+            new FakeRequest([], null) { Sent = [new Microsoft.Azure.Functions.Worker.Http.HttpCookie(ConsoleSessions.CookieName, System.Buffers.Text.Base64Url.EncodeToString(bytes))] },
+            CancellationToken.None));
+        Assert.Equal(HttpStatusCode.Forbidden, (await host.SignInAsync(auditorKey)).StatusCode);
+    }
+
     [Fact]
     public async Task KeySentTwice_IsRefused() =>
-        await (await host.Anybody.PostFormAsync("/console/sign-in", ("key", Key), ("key", Key))).PageAsync(HttpStatusCode.Forbidden);
+        await (await host.Anybody.PostFormAsync("/console/sign-in", ("name", "Ada"), ("key", Key), ("key", Key))).PageAsync(HttpStatusCode.Forbidden);
 
     [Theory]
     [InlineData("https://evil.example", null, HttpStatusCode.Forbidden)]
@@ -78,13 +127,13 @@ public sealed class ConsoleSessionTests : IAsyncLifetime
     public async Task ManySignInsAtOnce_DoNotBreakOpenSessions()
     {
         var sessions = new ConsoleSessions(host.Secrets, new ServiceAddress(new Uri("https://consent.example")), host.Clock);
-        var request = new FakeRequest([], null) { Sent = [sessions.Start(Key)] };
+        var request = new FakeRequest([], null) { Sent = [sessions.Start(Key, StaffRole.Operator, "Ada")] };
         var over = new CancellationTokenSource();
         var signingIn = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
         {
             while (!over.IsCancellationRequested)
             {
-                sessions.Start(Key);
+                sessions.Start(Key, StaffRole.Operator, "Ada");
             }
         })).ToArray();
 
@@ -92,7 +141,7 @@ public sealed class ConsoleSessionTests : IAsyncLifetime
         {
             for (var time = 0; time < 30_000; time++)
             {
-                Assert.True(await sessions.IsSignedInAsync(request, CancellationToken.None));
+                Assert.NotNull(await sessions.FindAsync(request, CancellationToken.None));
             }
         }
         finally

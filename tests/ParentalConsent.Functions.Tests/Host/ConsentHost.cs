@@ -99,6 +99,9 @@ public sealed class ConsentHost : IAsyncLifetime
 
     public HttpClient Console => Caller(Secrets[SecretNames.ConsoleKey][0]);
 
+    /// <summary>With the key of auditors.</summary>
+    public HttpClient Auditor => Caller(Secrets[SecretNames.AuditorKey][0]);
+
     public HttpClient Caller(string? key)
     {
         var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };

@@ -146,7 +146,7 @@ public sealed class LeakStory : IDisposable
     public async Task AdministerAsync()
     {
         await PostFormAsync("console/sign-in", HttpStatusCode.Forbidden, [new("key", marked.WrongKey)]);
-        using var form = new FormUrlEncodedContent([new("key", host.Settings.ConsoleKey)]);
+        using var form = new FormUrlEncodedContent([new("name", "Ada Staff"), new("key", host.Settings.ConsoleKey)]);
         using var signedIn = await http.PostAsync(new Uri("console/sign-in", UriKind.Relative), form);
         var cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
         foreach (var path in (string[])["console", "console/deletion-log", "console/deletion-log.csv", "console/verification"])

@@ -12,6 +12,7 @@ public sealed class MemorySecretSource : ISecretSource
         [SecretNames.DataEncryptionKey] = [NewKey()],
         [SecretNames.PseudonymKey] = [NewKey()],
         [SecretNames.ConsoleKey] = [NewKey()],
+        [SecretNames.AuditorKey] = [NewKey()],
     };
 
     public MemorySecretSource(MemoryCalls? calls = null) => Calls = calls ?? new MemoryCalls();
