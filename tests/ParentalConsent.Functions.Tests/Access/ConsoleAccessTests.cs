@@ -24,7 +24,7 @@ public sealed class ConsoleAccessTests
             }
         }
 
-        Assert.Equal(1, host.LogCalls.CountOf("DeletionLog.ReadHeadAsync"));
+        Assert.Equal(4, host.LogCalls.CountOf("DeletionLog.ReadHeadAsync"));
     }
 
     [Theory]
