@@ -1,13 +1,14 @@
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
 
 namespace ParentalConsent.Core.Overviews;
 
-/// <param name="Deleted">Entries in the deletion log.</param>
+/// <param name="Logged">Entries of the deletion log so far, of all kinds.</param>
 /// <param name="MailFailures">Of the last seven days, newest first, at most 50.</param>
 public sealed record Overview(
-    DateTimeOffset At, DeadlineCounts Deadlines, long Deleted, IReadOnlyList<MailFailure> MailFailures, IReadOnlyList<QueueStatus> Queues);
+    DateTimeOffset At, DeadlineCounts Deadlines, long Logged, IReadOnlyList<MailFailure> MailFailures, IReadOnlyList<QueueStatus> Queues);
 
 /// <summary>How the service is doing, for administrators.</summary>
 public sealed class ReadOverview(
@@ -17,10 +18,10 @@ public sealed class ReadOverview(
     {
         var now = clock.GetUtcNow();
         var counts = deadlines.CountAsync(now, cancellationToken);
-        var head = log.ReadHeadAsync(cancellationToken);
+        var heads = Task.WhenAll(Shards.All.Select(shard => log.ReadHeadAsync(shard, cancellationToken)));
         var failed = failures.ReadAsync(now.AddDays(-7), 50, cancellationToken);
         var status = queues.ReadStatusAsync(cancellationToken);
-        await Task.WhenAll(counts, head, failed, status);
-        return new Overview(now, await counts, (await head)?.Sequence ?? 0, await failed, await status);
+        await Task.WhenAll(counts, heads, failed, status);
+        return new Overview(now, await counts, (await heads).Sum(head => head?.Sequence ?? 0), await failed, await status);
     }
 }
