@@ -41,6 +41,9 @@ param serviceBaseUrl string
 @description('When unconsented registrations are looked for (NCRONTAB, six fields, UTC).')
 param deletionSchedule string
 
+@description('Days that clients can catch up with events.')
+param eventRetentionDays int
+
 @description('Host name of the mail server.')
 param smtpHost string
 
@@ -76,6 +79,7 @@ var settings = {
   KeyVault__Uri: keyVaultUri
   Service__BaseUrl: serviceBaseUrl
   Deletion__Schedule: deletionSchedule
+  Events__RetentionDays: string(eventRetentionDays)
   Smtp__Host: smtpHost
   Smtp__Port: string(smtpPort)
   Smtp__From: smtpFrom

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Methods;
@@ -9,8 +10,8 @@ using ParentalConsent.Core.Registrations;
 namespace ParentalConsent.Core.Deletion;
 
 /// <summary>
-/// Deals with lines of the deadline index: deletes what must go, writes the log, then removes the lines. Every step can be run
-/// again, by anyone: the line stays until the deletion is logged, and brings the sweep back until then.
+/// Deals with lines of the deadline index: deletes what must go, tells the client, writes the log, then removes the lines. Every
+/// step can be run again, by anyone: the line stays until the deletion is logged and told, and brings the sweep back until then.
 /// </summary>
 public sealed partial class DeleteRegistrations(
     IRegistrationStore store,
@@ -19,6 +20,7 @@ public sealed partial class DeleteRegistrations(
     IFormStore forms,
     IWorkQueues queues,
     SuppressMails suppressMails,
+    EmitEvents emit,
     TimeProvider clock,
     ILogger<DeleteRegistrations> logger)
 {
@@ -54,12 +56,8 @@ public sealed partial class DeleteRegistrations(
             }
         }
 
-        if (work.Deleted.Count > 0)
-        {
-            await log.AppendAsync(work.Deleted, cancellationToken);
-        }
-
-        if (work.Settled.Count > 0)
+        var told = work.Deleted.Count == 0 || await LogAsync(work, cancellationToken);
+        if (work.Settled.Count > 0 && told)
         {
             await deadlines.RemoveAsync(work.Settled, cancellationToken);
         }
@@ -72,6 +70,31 @@ public sealed partial class DeleteRegistrations(
         if (work.Faults.Count > 0)
         {
             throw new AggregateException($"{work.Faults.Count} of {message.Entries.Count} deletions failed.", work.Faults);
+        }
+    }
+
+    /// <summary>In the feed the request to delete comes before its completion. The log does not depend on the feed.</summary>
+    /// <returns>Whether the client was told; where not, the lines stay.</returns>
+    private async Task<bool> LogAsync(Work work, CancellationToken cancellationToken)
+    {
+        var asked = await TryEmitAsync(
+            work, work.Deleted.SelectMany(deletion => ClientEvents.Begun(deletion.Record, deletion.Attempt, deletion.OutcomeTold)), cancellationToken);
+        await log.AppendAsync([.. work.Deleted.Select(deletion => deletion.Record)], cancellationToken);
+        return asked && await TryEmitAsync(
+            work, work.Deleted.Select(deletion => ClientEvents.Completed(deletion.Record, deletion.Attempt)), cancellationToken);
+    }
+
+    private async Task<bool> TryEmitAsync(Work work, IEnumerable<ClientEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await emit.ExecuteAsync(events, cancellationToken);
+            return true;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            work.Faults.Add(fault);
+            return false;
         }
     }
 
@@ -98,6 +121,13 @@ public sealed partial class DeleteRegistrations(
             var registration = current?.Registration;
             if (registration?.Attempt != entry.Attempt)
             {
+                if (registration is not null && await FindLoggedAsync(entry, cancellationToken) is { } logged)
+                {
+                    work.Deleted.Add(new Deletion(logged, entry.Attempt, OutcomeTold: false));
+                    work.Settled.Add(entry);
+                    return;
+                }
+
                 SettleOrphan();
                 return;
             }
@@ -112,7 +142,7 @@ public sealed partial class DeleteRegistrations(
                     SettleOrphan();
                     return;
                 case RegistrationState.Deleted when registration.HistoryLength == 0:
-                    Finish(registration);
+                    Finish(registration, outcomeTold: false);
                     return;
             }
 
@@ -133,7 +163,7 @@ public sealed partial class DeleteRegistrations(
             if (await store.TryDeleteAsync(current!, tombstone, cancellationToken))
             {
                 Log.Deleted(logger, registration.Id, tombstone.DeletionId, tombstone.DeletionReason);
-                Finish(tombstone);
+                Finish(tombstone, registration.Mail.OutcomeAt is not null);
                 return;
             }
 
@@ -150,9 +180,9 @@ public sealed partial class DeleteRegistrations(
             }
         }
 
-        void Finish(Registration tombstone)
+        void Finish(Registration tombstone, bool outcomeTold)
         {
-            work.Deleted.Add(LogRecord.OfDeletion(tombstone));
+            work.Deleted.Add(new Deletion(LogRecord.OfDeletion(tombstone), tombstone.Attempt, outcomeTold));
             work.Settled.Add(entry);
             if (entry != tombstone.DeadlineEntry)
             {
@@ -160,6 +190,10 @@ public sealed partial class DeleteRegistrations(
             }
         }
     }
+
+    /// <summary>The subject registered again before the deletion of this attempt was settled; then it was logged first, but not told.</summary>
+    private async Task<LogRecord?> FindLoggedAsync(DeadlineEntry entry, CancellationToken cancellationToken) =>
+        (await log.FindAsync(DeletionIds.For(entry.RegistrationId, entry.Attempt), cancellationToken))?.Record;
 
     /// <summary>What remains: that there was something, and that it is gone.</summary>
     private static Registration Tombstone(Registration registration, DateTimeOffset now)
@@ -183,11 +217,14 @@ public sealed partial class DeleteRegistrations(
         };
     }
 
+    /// <param name="OutcomeTold">The client is known to have been told of the decision that led here.</param>
+    private sealed record Deletion(LogRecord Record, string Attempt, bool OutcomeTold);
+
     /// <summary>What came of the lines of one message.</summary>
     private sealed class Work
     {
-        /// <summary>Gone, to be logged.</summary>
-        public List<LogRecord> Deleted { get; } = [];
+        /// <summary>Gone, to be logged and told.</summary>
+        public List<Deletion> Deleted { get; } = [];
 
         /// <summary>Lines that nobody needs once the log is written.</summary>
         public HashSet<DeadlineEntry> Settled { get; } = [];

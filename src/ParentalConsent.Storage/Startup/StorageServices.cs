@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Health;
@@ -21,6 +22,7 @@ using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
 using ParentalConsent.Storage.Deletion;
 using ParentalConsent.Storage.DeletionLog;
+using ParentalConsent.Storage.Events;
 using ParentalConsent.Storage.Forms;
 using ParentalConsent.Storage.Guardians;
 using ParentalConsent.Storage.Health;
@@ -70,6 +72,8 @@ public static class StorageServices
         services.AddSingleton<ISignalReports>(provider => new TableSignalReports(Table(provider, TableNames.Signals)));
         services.AddSingleton<INotices>(provider => new TableNotices(Table(provider, TableNames.Notices)));
         services.AddSingleton<IGuardianStore>(provider => new TableGuardianStore(Table(provider, TableNames.Guardians)));
+        services.AddSingleton<IEventFeed>(provider => new TableEventFeed(
+            Table(provider, TableNames.Events), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IWorkQueues, StorageWorkQueues>();
 
         services.AddSingleton(SmtpOptions.Read(configuration));

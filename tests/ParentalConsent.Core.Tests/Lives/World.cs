@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
@@ -75,7 +76,9 @@ internal sealed class World
         Invite = new InviteGuardian(Store, Queues, ids, policies, Clock);
         Resend = new ResendRequest(Store, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
-        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, delivery, tokens, policies, Clock);
+        Feed = new MemoryEventFeed(Clock, Calls);
+        var emit = new EmitEvents(Feed);
+        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, delivery, emit, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
         Forms = new MemoryFormStore(Calls);
         Complete = new CompleteGrant(Store, Queues, policies, Clock);
@@ -86,8 +89,9 @@ internal sealed class World
         Reject = new RejectForm(Store, Queues, Clock);
         Reviews = new ReadReviews(Store, Forms);
         Delete = new DeleteRegistrations(
-            Store, Deadlines, Log, Forms, Queues, suppress, Clock, NullLogger<DeleteRegistrations>.Instance);
-        Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Signals, Guardians, Clock, NullLogger<DeleteUnconsented>.Instance);
+            Store, Deadlines, Log, Forms, Queues, suppress, emit, Clock, NullLogger<DeleteRegistrations>.Instance);
+        Sweep = new DeleteUnconsented(
+            Deadlines, Queues, Failures, Signals, Guardians, Feed, EventRetention.Usual, Clock, NullLogger<DeleteUnconsented>.Instance);
         Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
 
@@ -128,6 +132,8 @@ internal sealed class World
     public MemorySignalReports Signals { get; }
 
     public MemoryNotices Notices { get; }
+
+    public MemoryEventFeed Feed { get; }
 
     public MemoryGuardianStore Guardians { get; }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Storage.Tests.Registrations;
@@ -62,6 +63,7 @@ public sealed class DeleteRegistrationsTests
             new MemoryFormStore(),
             new MemoryWorkQueues(clock),
             new SuppressMails(new MemoryGuardianStore()),
+            new EmitEvents(new MemoryEventFeed(clock)),
             clock,
             NullLogger<DeleteRegistrations>.Instance));
     }
