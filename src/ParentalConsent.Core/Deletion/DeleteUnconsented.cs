@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
@@ -13,6 +14,7 @@ public sealed partial class DeleteUnconsented(
     IMailFailures failures,
     ISignalReports signals,
     IGuardianStore guardians,
+    RemoveForgottenForms forms,
     TimeProvider clock,
     ILogger<DeleteUnconsented> logger)
 {
@@ -42,6 +44,7 @@ public sealed partial class DeleteUnconsented(
         await failures.PruneAsync(now - ReportsKept, cancellationToken);
         await signals.PruneAsync(now - ReportsKept, cancellationToken);
         await guardians.PruneAsync(HashSlice.At(now), now - Guardian.Memory, cancellationToken);
+        await forms.ExecuteAsync(cancellationToken);
         if (overdue > 0)
         {
             Log.DeletionOverdue(logger, overdue);

@@ -88,7 +88,9 @@ internal sealed class World
         Reviews = new ReadReviews(Store, Forms);
         Delete = new DeleteRegistrations(
             Store, Deadlines, Log, Forms, Queues, suppress, Clock, NullLogger<DeleteRegistrations>.Instance);
-        Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Signals, Guardians, Clock, NullLogger<DeleteUnconsented>.Instance);
+        Forget = new RemoveForgottenForms(Store, Forms, Clock, NullLogger<RemoveForgottenForms>.Instance);
+        Sweep = new DeleteUnconsented(
+            Deadlines, Queues, Failures, Signals, Guardians, Forget, Clock, NullLogger<DeleteUnconsented>.Instance);
         Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
 
@@ -155,6 +157,8 @@ internal sealed class World
     public SendMail Send { get; }
 
     public RemindParent Remind { get; }
+
+    public RemoveForgottenForms Forget { get; }
 
     public DeleteUnconsented Sweep { get; }
 
