@@ -85,14 +85,15 @@ public static class ParentalConsentServices
         services.AddSingleton<LinkTokens>();
         services.AddSingleton<RegistrationIds>();
         services.AddSingleton<GuardianSigns>();
+        services.AddSingleton<MailIds>();
         foreach (var verb in (Type[])[
             typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(RecordOwnDecision), typeof(CheckConsent),
             typeof(OpenLink), typeof(ReviewData), typeof(PublishNotice), typeof(PublishUsualNotices), typeof(RecordDecision), typeof(CompleteGrant),
             typeof(StartCheck), typeof(RecordCheck), typeof(ChangeMethod), typeof(RecordAttestation), typeof(UploadForm), typeof(RejectForm),
-            typeof(ReadForm), typeof(ReadReviews),
+            typeof(ReadForm), typeof(ReadReviews), typeof(RemoveForgottenForms),
             typeof(CorrectAddress), typeof(ResendRequest), typeof(AdmitAskingMail), typeof(SuppressMails), typeof(LiftSuppression),
             typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
-            typeof(EmitEvents), typeof(ReadEvents), typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery),
+            typeof(EmitEvents), typeof(ReadEvents), typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview)])
         {
             services.AddSingleton(verb);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Events;
+using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
@@ -16,6 +17,7 @@ public sealed partial class DeleteUnconsented(
     IGuardianStore guardians,
     IEventFeed feed,
     EventRetention retention,
+    RemoveForgottenForms forms,
     TimeProvider clock,
     ILogger<DeleteUnconsented> logger)
 {
@@ -46,6 +48,7 @@ public sealed partial class DeleteUnconsented(
         await signals.PruneAsync(now - ReportsKept, cancellationToken);
         await guardians.PruneAsync(HashSlice.At(now), now - Guardian.Memory, cancellationToken);
         await feed.PruneAsync(now - retention.Kept, cancellationToken);
+        await forms.ExecuteAsync(cancellationToken);
         if (overdue > 0)
         {
             Log.DeletionOverdue(logger, overdue);

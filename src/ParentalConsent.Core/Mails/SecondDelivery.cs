@@ -5,7 +5,7 @@ namespace ParentalConsent.Core.Mails;
 
 /// <summary>Tries a mail to a second guardian once and notes what came of it.</summary>
 public sealed class SecondDelivery(
-    IRegistrationStore store, IMailComposer composer, IMailer mailer, IMailFailures failures, TimeProvider clock)
+    IRegistrationStore store, IMailComposer composer, MailIds ids, IMailer mailer, IMailFailures failures, TimeProvider clock)
 {
     /// <param name="number">From 1 for reminders, 0 for other mails.</param>
     /// <param name="token">Of the mail's link; null where it has none.</param>
@@ -25,7 +25,12 @@ public sealed class SecondDelivery(
         var answer = registration.Details is null
             ? new MailResult.Failed(MailDelivery.DetailsSealed)
             : await mailer.SendAsync(
-                await composer.ComposeAsync(registration.ForSecond(), kind, number, token, also, now), cancellationToken);
+                await ids.NameAsync(
+                    await composer.ComposeAsync(registration.ForSecond(), kind, number, token, also, now),
+                    registration.ForSecond(),
+                    kind,
+                    cancellationToken),
+                cancellationToken);
         var tries = registration.Second!.Tries + 1;
         var (result, error) = answer switch
         {
@@ -40,7 +45,7 @@ public sealed class SecondDelivery(
             second => (result is MailDeliveryResult.TryAgain ? second : done(second)) with
             {
                 Tries = result is MailDeliveryResult.TryAgain ? tries : 0,
-                LastError = error,
+                LastError = error ?? (second.Bounced ? second.LastError : null),
                 Bounced = second.Bounced || answer is MailResult.Refused,
                 LastSentAt = result is MailDeliveryResult.Sent ? now : second.LastSentAt,
             },

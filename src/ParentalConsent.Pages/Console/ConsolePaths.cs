@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Forms;
 
 namespace ParentalConsent.Pages.Console;
 
@@ -14,6 +15,8 @@ public static class ConsolePaths
     public const string Signals = "/console/signals";
     public const string Reviews = "/console/reviews";
     public const string Attestations = "/console/attestations";
+
+    public static string ReviewsAfter(ReviewCursor cursor) => $"{Reviews}?after={cursor}";
 
     public static string Review(string registrationId) => $"{Reviews}/{registrationId}";
 

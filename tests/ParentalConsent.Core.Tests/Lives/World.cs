@@ -58,15 +58,17 @@ internal sealed class World
         var keys = new SecretKeys(new MemorySecretSource(), Clock);
         var ids = Ids = new RegistrationIds(keys);
         tokens = new LinkTokens(keys);
-        var delivery = new MailDelivery(Store, new PlainComposer(), Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
+        var mails = new MailIds(keys);
+        var delivery = new MailDelivery(Store, new PlainComposer(), mails, Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
         Guardians = new MemoryGuardianStore(Calls);
         var suppress = new SuppressMails(Guardians);
         var admit = new AdmitAskingMail(Guardians, Store, Clock);
         var requests = new RequestDelivery(delivery, publish, policies, tokens);
         var ask = new AskParent(Store, Queues, admit, requests, policies, Clock);
         var tellSecond = new TellSecondGuardian(
-            Store, Queues, admit, suppress, new SecondDelivery(Store, new PlainComposer(), Mailer, Failures, Clock), publish, tokens, policies, Clock);
+            Store, Queues, admit, suppress, new SecondDelivery(Store, new PlainComposer(), mails, Mailer, Failures, Clock), publish, tokens, policies, Clock);
         var askAgain = new AskAgain(Queues, admit, requests, delivery, policies, Clock);
+        Report = new RecordDeliveryReport(Store, Failures, mails, ids, Clock, NullLogger<RecordDeliveryReport>.Instance);
         var signs = new GuardianSigns(ids, policies);
         Start = new StartRegistration(Store, Deadlines, Log, Queues, Signals, signs, ids, policies, Clock);
         Open = new OpenLink(Store, Guardians, tokens, Clock);
@@ -92,8 +94,9 @@ internal sealed class World
         Reviews = new ReadReviews(Store, Forms);
         Delete = new DeleteRegistrations(
             Store, Deadlines, Log, Forms, Queues, suppress, emit, Clock, NullLogger<DeleteRegistrations>.Instance);
+        Forget = new RemoveForgottenForms(Store, Forms, Clock, NullLogger<RemoveForgottenForms>.Instance);
         Sweep = new DeleteUnconsented(
-            Deadlines, Queues, Failures, Signals, Guardians, Feed, EventRetention.Usual, Clock, NullLogger<DeleteUnconsented>.Instance);
+            Deadlines, Queues, Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, Clock, NullLogger<DeleteUnconsented>.Instance);
         Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
 
@@ -141,6 +144,8 @@ internal sealed class World
 
     public RegistrationIds Ids { get; }
 
+    public RecordDeliveryReport Report { get; }
+
     public StartRegistration Start { get; }
 
     public OpenLink Open { get; }
@@ -162,6 +167,8 @@ internal sealed class World
     public SendMail Send { get; }
 
     public RemindParent Remind { get; }
+
+    public RemoveForgottenForms Forget { get; }
 
     public DeleteUnconsented Sweep { get; }
 
