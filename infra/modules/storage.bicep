@@ -24,6 +24,7 @@ var tableNames = [
   'guardians'
   'forms'
   'signals'
+  'watch'
 ]
 
 var queueNames = [

@@ -18,5 +18,8 @@ public static class TableNames
 
     public const string Guardians = "guardians";
 
-    public static IReadOnlyList<string> All { get; } = [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians];
+    public const string Watch = "watch";
+
+    public static IReadOnlyList<string> All { get; } =
+        [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Watch];
 }

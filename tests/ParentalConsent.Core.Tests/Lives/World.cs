@@ -13,6 +13,7 @@ using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Core.Watch;
 using ParentalConsent.TestKit;
 using ParentalConsent.TestKit.Memory;
 
@@ -39,6 +40,8 @@ internal sealed class World
     public World(ClientPolicy? client = null)
     {
         TheClient = client ?? Client;
+        StorageClock = new MemoryStorageClock(Clock);
+        var time = new StorageTime(StorageClock, DeletionLimits.Usual, Clock);
         var policies = new PolicySet(
             ShippedNotices.All,
             new Dictionary<string, ClientPolicy> { ["games"] = TheClient, ["school"] = TheClient with { Id = "school" } },
@@ -85,10 +88,27 @@ internal sealed class World
         Reject = new RejectForm(Store, Queues, Clock);
         Reviews = new ReadReviews(Store, Forms);
         Delete = new DeleteRegistrations(
-            Store, Deadlines, Log, Forms, Queues, suppress, Clock, NullLogger<DeleteRegistrations>.Instance);
-        Sweep = new DeleteUnconsented(Deadlines, Queues, Failures, Signals, Guardians, Clock, NullLogger<DeleteUnconsented>.Instance);
+            Store, Deadlines, Log, Forms, Queues, suppress, time, Clock, NullLogger<DeleteRegistrations>.Instance);
+        Watch = new MemoryWatchStore(Calls);
+        Sweep = new DeleteUnconsented(
+            Deadlines,
+            Queues,
+            Watch,
+            time,
+            new NoteSweep(Watch, Queues, Functions, new DeletionMeter(), Clock, NullLogger<NoteSweep>.Instance),
+            new ForgetReports(Failures, Signals, Guardians),
+            NullLogger<DeleteUnconsented>.Instance);
         Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
+
+    private static readonly WatchedFunction EveryFiveMinutes = new("DeleteUnconsented", null, after => after.AddMinutes(5));
+
+    /// <summary>The sweep, and the worker it hands lines to.</summary>
+    public static readonly WatchedFunctions Functions = new(EveryFiveMinutes, [EveryFiveMinutes, new WatchedFunction("DeleteRegistration", "deletions", null)]);
+
+    public MemoryWatchStore Watch { get; }
+
+    public MemoryStorageClock StorageClock { get; }
 
     public ClientPolicy TheClient { get; }
 

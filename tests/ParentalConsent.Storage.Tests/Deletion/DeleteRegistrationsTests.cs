@@ -4,6 +4,7 @@ using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Storage.Tests.Registrations;
 using ParentalConsent.Storage.Tests.Tables;
+using ParentalConsent.Core.Watch;
 using ParentalConsent.TestKit.Memory;
 
 namespace ParentalConsent.Storage.Tests.Deletion;
@@ -61,6 +62,7 @@ public sealed class DeleteRegistrationsTests
             new MemoryFormStore(),
             new MemoryWorkQueues(clock),
             new SuppressMails(new MemoryGuardianStore()),
+            new StorageTime(new MemoryStorageClock(clock), DeletionLimits.Usual, clock),
             clock,
             NullLogger<DeleteRegistrations>.Instance));
     }
