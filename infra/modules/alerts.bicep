@@ -39,6 +39,27 @@ var rules = [
     severity: 0
     description: 'No sweep has finished within an hour: nothing that falls due is being deleted, and nothing else would say so.'
   }
+  {
+    name: 'sweep-deletes-nothing'
+    event: 'SweepDeletesNothing'
+    raisedWhen: 'seen'
+    severity: 0
+    description: 'Sweeps hand out what is due and nothing of it is deleted. Look at the function DeleteRegistration.'
+  }
+  {
+    name: 'clock-differs'
+    event: 'ClockDiffers'
+    raisedWhen: 'seen'
+    severity: 0
+    description: 'The clock of an instance and that of the storage service differ. Nothing is deleted by the clock before they agree.'
+  }
+  {
+    name: 'function-silent'
+    event: 'FunctionSilent'
+    raisedWhen: 'seen'
+    severity: 1
+    description: 'A queue has messages that nobody finishes, or a timer did not run. The console shows which.'
+  }
 ]
 
 resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {

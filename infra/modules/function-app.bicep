@@ -79,6 +79,8 @@ var settings = {
   KeyVault__Uri: keyVaultUri
   Service__BaseUrl: serviceBaseUrl
   Deletion__Schedule: deletionSchedule
+  // Deleting by the clock waits while it and the storage service's differ by more.
+  Deletion__ClockTolerance: '00:01:00'
   Events__RetentionDays: string(eventRetentionDays)
   Smtp__Host: smtpHost
   Smtp__Port: string(smtpPort)

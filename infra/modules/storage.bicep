@@ -25,6 +25,7 @@ var tableNames = [
   'events'
   'forms'
   'signals'
+  'watch'
 ]
 
 var queueNames = [

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using ParentalConsent.Functions.Faults;
+using ParentalConsent.Functions.Watch;
 
 namespace ParentalConsent.Functions;
 
@@ -12,6 +13,7 @@ public static class ConsentApp
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.Services.AddParentalConsent(builder.Configuration);
         builder.UseMiddleware<FaultAnswers>();
+        builder.UseMiddleware<Heartbeats>();
         return builder;
     }
 }

@@ -18,6 +18,7 @@ using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
+using ParentalConsent.Core.Watch;
 using ParentalConsent.Functions.Access;
 using ParentalConsent.Functions.Assets;
 using ParentalConsent.Functions.Configuration;
@@ -30,6 +31,7 @@ using ParentalConsent.Functions.Limits;
 using ParentalConsent.Functions.Notices;
 using ParentalConsent.Functions.Policies;
 using ParentalConsent.Functions.Providers;
+using ParentalConsent.Functions.Watch;
 using ParentalConsent.Pages;
 using ParentalConsent.Storage.Startup;
 
@@ -55,6 +57,8 @@ public static class ParentalConsentServices
         services.AddChecked<LimitOptions, LimitCheck>(configuration, LimitOptions.Section);
         services.AddChecked<EventOptions, EventCheck>(configuration, EventOptions.Section);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<EventOptions>>().Value.Retention);
+        services.AddSingleton(_ => FunctionTriggers.Find(configuration));
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeletionOptions>>().Value.ToLimits());
         services.AddSingleton(provider => PolicyFiles.Read(provider.GetRequiredService<IOptions<PolicyOptions>>().Value.Folder).Policies);
         services.AddSingleton(provider => new ServiceAddress(new Uri(provider.GetRequiredService<IOptions<ServiceOptions>>().Value.BaseUrl)));
         return services;
@@ -94,7 +98,8 @@ public static class ParentalConsentServices
             typeof(CorrectAddress), typeof(ResendRequest), typeof(AdmitAskingMail), typeof(SuppressMails), typeof(LiftSuppression),
             typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
             typeof(EmitEvents), typeof(ReadEvents), typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),
-            typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview)])
+            typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
+            typeof(ForgetReports), typeof(StorageTime), typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth)])
         {
             services.AddSingleton(verb);
         }

@@ -13,6 +13,7 @@ namespace ParentalConsent.Storage;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PersonalDetails))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, DateTimeOffset>))]
 [JsonSerializable(typeof(IReadOnlyList<AskingMail>))]
 [JsonSerializable(typeof(SecondGuardian))]
 [JsonSerializable(typeof(OutgoingMailMessage))]

@@ -9,6 +9,7 @@ using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Watch;
 using ParentalConsent.Pages.Consent;
 using ParentalConsent.Pages.Console;
 using ParentalConsent.Pages.Parts;
@@ -119,6 +120,7 @@ internal static class Every
         {
             Deadlines = new DeadlineCounts(5, 2, 3, Sample.Now.AddHours(-5)),
             MailFailures = [new MailFailure(Sample.Waiting.Id, "wayfarer", MailKind.Notice, "421", 5, false, Sample.Now)],
+            Watch = Watch(DeletionState.ClockDiffers, new SweepFindings(Sample.Now, 3, Sample.Now.AddHours(-5), 0, 0, 3, TimeSpan.FromHours(-2))),
         }),
         ["console log"] = () => Console.DeletionLogAsync(new DeletionLogPage([Entry], new LogCursor([1, 1, 1, 1])), new DeletionLogFilters("2026-11-01", null, "gone", "expired"), new LogCursor([9, 1, 1, 1])),
         ["console log, all kinds"] = () => Console.DeletionLogAsync(new DeletionLogPage([Entry, Hold, DeletionLogEntry.Unreadable(2, 3)], null), new DeletionLogFilters(null, null, null, null, "all"), null),
@@ -147,7 +149,19 @@ internal static class Every
 
     public static Overview Overview() => new(
         Sample.Now, new DeadlineCounts(1240, 12, 0, null), 5310, [],
-        [new QueueStatus("outgoing-mail", 3, 0), new QueueStatus("reminders", 120, 0), new QueueStatus("deletions", 0, 0)]);
+        [new QueueStatus("outgoing-mail", 3, 0, true), new QueueStatus("reminders", 120, 0, false), new QueueStatus("deletions", 0, 0, false)],
+        Watch(DeletionState.Good));
+
+    public static WatchReport Watch(DeletionState state, SweepFindings? sweep = null)
+    {
+        var function = new WatchedFunction("DeleteUnconsented", null, at => at.AddMinutes(5));
+        var beat = new Heartbeat(function.Name, Sample.Now.AddMinutes(-1), Sample.Now.AddMinutes(-1), Sample.Now.AddDays(-3), "RequestFailedException 503");
+        var mails = new WatchedFunction("SendMail", "outgoing-mail", null);
+        return new WatchReport(
+            new DeletionHealth(
+                Sample.Now, state, null, new SweepState { Last = sweep ?? new SweepFindings(Sample.Now.AddMinutes(-1), 0, null, 0, 0, 0, null) }),
+            [new FunctionStatus(function, beat, null, false), new FunctionStatus(mails, null, Sample.Now.AddHours(-1), state is not DeletionState.Good)]);
+    }
 
     private static Task<string> StepAsync(VerificationStep step, string? problem = null) => Consent.StepAsync(
         Sample.At(step), Sample.Token, problem is null ? [] : [new FieldProblem(FormStep.FieldName, problem)]);

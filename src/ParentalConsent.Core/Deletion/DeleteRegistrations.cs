@@ -6,6 +6,7 @@ using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Watch;
 
 namespace ParentalConsent.Core.Deletion;
 
@@ -21,6 +22,7 @@ public sealed partial class DeleteRegistrations(
     IWorkQueues queues,
     SuppressMails suppressMails,
     EmitEvents emit,
+    StorageTime time,
     TimeProvider clock,
     ILogger<DeleteRegistrations> logger)
 {
@@ -28,7 +30,7 @@ public sealed partial class DeleteRegistrations(
     /// A line that fits no registration is left this long, so that a slow request can still commit the one it wrote it for:
     /// twice what the host gives a function (host.json), and less than what counts as overdue.
     /// </summary>
-    private static readonly TimeSpan OrphanGrace = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan OrphanGrace = TimeSpan.FromMinutes(10);
 
     public async Task ExecuteAsync(DeletionMessage message, CancellationToken cancellationToken)
     {
@@ -119,6 +121,9 @@ public sealed partial class DeleteRegistrations(
             var now = clock.GetUtcNow();
             var current = await store.FindAsync(entry.RegistrationId, cancellationToken);
             var registration = current?.Registration;
+
+            // As the answer just said: only what somebody decided goes on while clocks differ.
+            var isClockSure = time.Difference is null;
             if (registration?.Attempt != entry.Attempt)
             {
                 if (registration is not null && await FindLoggedAsync(entry, cancellationToken) is { } logged)
@@ -140,6 +145,9 @@ public sealed partial class DeleteRegistrations(
                 case RegistrationState.Granted or RegistrationState.OfAge:
                 case RegistrationState.AwaitingParent when !registration.IsExpiredAt(now):
                     SettleOrphan();
+                    return;
+                case RegistrationState.AwaitingParent when !isClockSure:
+                    Log.WaitsForClock(logger, registration.Id);
                     return;
                 case RegistrationState.Deleted when registration.HistoryLength == 0:
                     Finish(registration, outcomeTold: false);
@@ -173,7 +181,7 @@ public sealed partial class DeleteRegistrations(
                 {
                     work.Early.Add(entry.ToString());
                 }
-                else if (entry.Due < now - OrphanGrace)
+                else if (isClockSure && entry.Due < now - OrphanGrace)
                 {
                     work.Settled.Add(entry);
                 }
@@ -240,5 +248,8 @@ public sealed partial class DeleteRegistrations(
     {
         [LoggerMessage(1, LogLevel.Information, "Deleted {RegistrationId}, deletion {DeletionId}, reason {Reason}", EventName = nameof(Deleted))]
         public static partial void Deleted(ILogger logger, string registrationId, string deletionId, DeletionReason? reason);
+
+        [LoggerMessage(2, LogLevel.Warning, "{RegistrationId} expires once our clock and the storage service's agree", EventName = nameof(WaitsForClock))]
+        public static partial void WaitsForClock(ILogger logger, string registrationId);
     }
 }

@@ -1,10 +1,6 @@
 using Microsoft.Extensions.Logging;
-using ParentalConsent.Core.Events;
-using ParentalConsent.Core.Forms;
-using ParentalConsent.Core.Guardians;
-using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
-using ParentalConsent.Core.Signals;
+using ParentalConsent.Core.Watch;
 
 namespace ParentalConsent.Core.Deletion;
 
@@ -12,54 +8,82 @@ namespace ParentalConsent.Core.Deletion;
 public sealed partial class DeleteUnconsented(
     IDeadlineIndex deadlines,
     IWorkQueues queues,
-    IMailFailures failures,
-    ISignalReports signals,
-    IGuardianStore guardians,
-    IEventFeed feed,
-    EventRetention retention,
-    RemoveForgottenForms forms,
-    TimeProvider clock,
+    IWatchStore watch,
+    StorageTime time,
+    NoteSweep noteSweep,
+    ForgetReports forgetReports,
     ILogger<DeleteUnconsented> logger)
 {
-    /// <summary>Mail failures and signals, which the console shows.</summary>
-    private static readonly TimeSpan ReportsKept = TimeSpan.FromDays(30);
-
     /// <summary>What is this much past due was missed by a sweep, or could not be deleted.</summary>
-    private static readonly TimeSpan Overdue = TimeSpan.FromHours(1);
+    public static readonly TimeSpan Overdue = TimeSpan.FromHours(1);
 
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var due = 0;
-        var overdue = 0;
-        await foreach (var page in deadlines.ReadDueAsync(now, cancellationToken))
+        // First, so that the answer tells what time it is for the storage service.
+        var rows = await watch.ReadAsync(cancellationToken);
+        var (difference, at) = (time.Difference, time.Now);
+        var found = new Found(at, rows.Sweep?.Value.Last.At);
+        await foreach (var page in deadlines.ReadDueAsync(at, cancellationToken))
         {
-            foreach (var entries in page.GroupBy(entry => Shards.Of(entry.RegistrationId)).SelectMany(shard => shard.Chunk(DeletionMessage.MaxEntries)))
+            found.Count(page);
+            if (difference is null)
             {
-                await queues.SendAsync(
-                    new DeletionMessage([.. entries.Select(entry => entry.ToString())]), TimeSpan.Zero, cancellationToken);
+                await HandOutAsync(page, cancellationToken);
             }
-
-            due += page.Count;
-            overdue += page.Count(entry => entry.Due < now - Overdue);
         }
 
-        await failures.PruneAsync(now - ReportsKept, cancellationToken);
-        await signals.PruneAsync(now - ReportsKept, cancellationToken);
-        await guardians.PruneAsync(HashSlice.At(now), now - Guardian.Memory, cancellationToken);
-        await feed.PruneAsync(now - retention.Kept, cancellationToken);
-        await forms.ExecuteAsync(cancellationToken);
-        if (overdue > 0)
+        if (difference is { } differs)
         {
-            Log.DeletionOverdue(logger, overdue);
+            Log.ClockDiffers(logger, (long)differs.TotalSeconds);
         }
-
-        foreach (var queue in (await queues.ReadStatusAsync(cancellationToken)).Where(queue => queue.Poison > 0))
+        else
         {
-            Log.PoisonQueueNotEmpty(logger, queue.Queue, queue.Poison);
+            await forgetReports.ExecuteAsync(at, cancellationToken);
         }
 
-        Log.SweepFinished(logger, due);
+        if (found.Overdue > 0)
+        {
+            Log.DeletionOverdue(logger, found.Overdue);
+        }
+
+        await noteSweep.ExecuteAsync(rows, found.ToFindings(handedOut: difference is null, difference), cancellationToken);
+        Log.SweepFinished(logger, difference is null ? found.Due : 0);
+    }
+
+    private async Task HandOutAsync(IReadOnlyList<DeadlineEntry> page, CancellationToken cancellationToken)
+    {
+        foreach (var entries in page.GroupBy(entry => Shards.Of(entry.RegistrationId)).SelectMany(shard => shard.Chunk(DeletionMessage.MaxEntries)))
+        {
+            await queues.SendAsync(
+                new DeletionMessage([.. entries.Select(entry => entry.ToString())]), TimeSpan.Zero, cancellationToken);
+        }
+    }
+
+    /// <param name="before">When the sweep before looked; null where there was none.</param>
+    private sealed class Found(DateTimeOffset at, DateTimeOffset? before)
+    {
+        private int settleable;
+        private int stillThere;
+        private DateTimeOffset? oldest;
+
+        public int Due { get; private set; }
+
+        public int Overdue { get; private set; }
+
+        public void Count(IReadOnlyList<DeadlineEntry> page)
+        {
+            foreach (var entry in page)
+            {
+                Due++;
+                Overdue += entry.Due < at - DeleteUnconsented.Overdue ? 1 : 0;
+                settleable += entry.Due < at - DeleteRegistrations.OrphanGrace ? 1 : 0;
+                stillThere += entry.Due < before - DeleteRegistrations.OrphanGrace ? 1 : 0;
+                oldest = oldest < entry.Due ? oldest : entry.Due;
+            }
+        }
+
+        public SweepFindings ToFindings(bool handedOut, TimeSpan? difference) =>
+            new(at, Due, oldest, handedOut ? Due : 0, handedOut ? settleable : 0, stillThere, difference);
     }
 
     private static partial class Log
@@ -70,7 +94,7 @@ public sealed partial class DeleteUnconsented(
         [LoggerMessage(2, LogLevel.Error, "{Overdue} lines of the deadline index are more than an hour past due", EventName = nameof(DeletionOverdue))]
         public static partial void DeletionOverdue(ILogger logger, int overdue);
 
-        [LoggerMessage(3, LogLevel.Error, "{Poison} messages of the queue {Queue} were given up on and need a person", EventName = nameof(PoisonQueueNotEmpty))]
-        public static partial void PoisonQueueNotEmpty(ILogger logger, string queue, int poison);
+        [LoggerMessage(3, LogLevel.Error, "Our clock is {Seconds} s ahead of the storage service's: nothing is deleted by the clock before they agree", EventName = nameof(ClockDiffers))]
+        public static partial void ClockDiffers(ILogger logger, long seconds);
     }
 }

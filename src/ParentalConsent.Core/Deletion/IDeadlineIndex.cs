@@ -12,6 +12,9 @@ public interface IDeadlineIndex
     /// <summary>Removes lines, in one call per partition and 100 of them. Lines that are gone already are not an error.</summary>
     Task RemoveAsync(IReadOnlyCollection<DeadlineEntry> entries, CancellationToken cancellationToken);
 
+    /// <summary>The earliest due time at <paramref name="now"/>, to within its hour; null where nothing is due. One call.</summary>
+    Task<DateTimeOffset?> FindOldestDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>Counts registrations with a line, for the console: reads the keys of all of them, 1,000 a call.</summary>
     Task<DeadlineCounts> CountAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -15,6 +15,6 @@ public interface IWorkQueues
     /// <inheritdoc cref="SendAsync(OutgoingMailMessage, TimeSpan, CancellationToken)"/>
     Task SendAsync(DeletionMessage message, TimeSpan delay, CancellationToken cancellationToken);
 
-    /// <summary>How many messages wait in each queue and its poison queue; for the console and health.</summary>
+    /// <summary>How many messages wait in each queue and its poison queue, and whether any is ready, three calls a queue; for the console and health.</summary>
     Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken);
 }

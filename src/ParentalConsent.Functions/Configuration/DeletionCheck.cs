@@ -10,15 +10,32 @@ public sealed class DeletionCheck : IValidateOptions<DeletionOptions>
     /// <summary>Within any year there is each month, weekday and day of a month that a schedule can leave out.</summary>
     private static readonly DateTime AnyYear = new(2028, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    public ValidateOptionsResult Validate(string? name, DeletionOptions options) =>
-        CrontabSchedule.TryParse(options.Schedule, WithSeconds) switch
+    public ValidateOptionsResult Validate(string? name, DeletionOptions options)
+    {
+        string[] problems = [.. ScheduleProblems(options), .. LimitProblems(options)];
+        return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private static IEnumerable<string> ScheduleProblems(DeletionOptions options)
+    {
+        switch (CrontabSchedule.TryParse(options.Schedule, WithSeconds))
         {
-            null => ValidateOptionsResult.Fail(
-                "Deletion:Schedule must be an NCRONTAB expression of six fields, seconds first, such as '0 */5 * * * *'."),
-            var schedule when !RunsEveryHour(schedule) => ValidateOptionsResult.Fail(
-                "Deletion:Schedule must have the sweep run at least once an hour, at all hours of all days, such as '0 */5 * * * *'."),
-            _ => ValidateOptionsResult.Success,
-        };
+            case null:
+                yield return "Deletion:Schedule must be an NCRONTAB expression of six fields, seconds first, such as '0 */5 * * * *'.";
+                break;
+            case var schedule when !RunsEveryHour(schedule):
+                yield return "Deletion:Schedule must have the sweep run at least once an hour, at all hours of all days, such as '0 */5 * * * *'.";
+                break;
+        }
+    }
+
+    private static IEnumerable<string> LimitProblems(DeletionOptions options)
+    {
+        if (DeletionOptions.ReadTolerance(options.ClockTolerance) is null)
+        {
+            yield return "Deletion:ClockTolerance must be a time from 00:00:10 to 01:00:00.";
+        }
+    }
 
     /// <remarks>
     /// Fields do not depend on each other, so minutes and seconds are the same in every hour that has any: with one in every

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Health;
+using ParentalConsent.Core.Watch;
 using ParentalConsent.Functions.Faults;
 
 namespace ParentalConsent.Functions.Health;
 
 /// <summary>Asks everything the service needs whether it answers; at most every two seconds, however many ask us.</summary>
-public sealed partial class Readiness(IEnumerable<IDependencyCheck> checks, TimeProvider clock, ILogger<Readiness> logger) : IDisposable
+public sealed partial class Readiness(
+    IEnumerable<IDependencyCheck> checks, ReadDeletionHealth readDeletion, TimeProvider clock, ILogger<Readiness> logger) : IDisposable
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -21,9 +23,10 @@ public sealed partial class Readiness(IEnumerable<IDependencyCheck> checks, Time
             var now = clock.GetUtcNow();
             if (last is not { } known || now - known.At >= Lifetime)
             {
+                var deletion = AskDeletionAsync(cancellationToken);
                 var answers = await Task.WhenAll(checks.Select(check => AskAsync(check, cancellationToken)));
                 var status = answers.All(answer => answer.Answers) ? "ready" : "notReady";
-                last = (new HealthAnswer(status, [.. answers.OrderBy(answer => answer.Name, StringComparer.Ordinal)]), now);
+                last = (new HealthAnswer(status, [.. answers.OrderBy(answer => answer.Name, StringComparer.Ordinal)], await deletion), now);
             }
 
             return last.Value.Answer;
@@ -49,6 +52,21 @@ public sealed partial class Readiness(IEnumerable<IDependencyCheck> checks, Time
         {
             Log.DoesNotAnswer(logger, check.Name, FaultText.TypesOf(exception));
             return new DependencyAnswer(check.Name, false);
+        }
+    }
+
+    private async Task<DeletionAnswer> AskDeletionAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return DeletionAnswer.Of((await readDeletion.ExecuteAsync(patience.Token).WaitAsync(patience.Token)).Deletion);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.DoesNotAnswer(logger, "deletion", FaultText.TypesOf(exception));
+            return DeletionAnswer.Unknown;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ParentalConsent.Core.Overviews;
+using ParentalConsent.Core.Watch;
 
 namespace ParentalConsent.Pages.Console;
 
@@ -15,12 +16,14 @@ public static class OverviewStatus
     /// <summary>In plain words, worst first; empty where all is good.</summary>
     public static IReadOnlyList<string> Concerns(Overview overview)
     {
-        var concerns = new List<string>();
+        var concerns = new List<string>(DeletionConcerns(overview.Watch.Deletion));
         if (overview.Deadlines is { Overdue: > 0, OldestDue: { } oldest } && overview.At - oldest > OverdueGrace)
         {
             concerns.Add(Say($"{Count(overview.Deadlines.Overdue, "registration is", "registrations are")} overdue for deletion, the oldest for {Span(overview.At - oldest)}"));
         }
 
+        concerns.AddRange(overview.Watch.Functions.Where(function => function is { IsSilent: true, Function.Queue: not null }).Select(function =>
+            Say($"messages in the queue {function.Function.Queue} have waited for {Span(overview.At - function.WaitingSince!.Value)} and none was finished")));
         concerns.AddRange(overview.Queues.Where(queue => queue.Poison > 0).Select(queue =>
             Say($"{Count(queue.Poison, "message was", "messages were")} given up on in the queue {queue.Queue}")));
 
@@ -31,6 +34,25 @@ public static class OverviewStatus
         }
 
         return concerns;
+    }
+
+    private static IEnumerable<string> DeletionConcerns(DeletionHealth deletion)
+    {
+        switch (deletion)
+        {
+            case { State: DeletionState.SweepMissing, Sweep.Last.At: var last }:
+                yield return Say($"no sweep has finished for {Span(deletion.At - last)}: nothing that falls due is deleted");
+                break;
+            case { State: DeletionState.SweepMissing }:
+                yield return "no sweep has ever finished: nothing that falls due is deleted";
+                break;
+            case { State: DeletionState.ClockDiffers, Sweep.Last.ClockDifference: { } ours }:
+                yield return Say($"our clock is {Span(ours.Duration())} {(ours > TimeSpan.Zero ? "ahead of" : "behind")} the storage service’s: nothing is deleted by the clock before they agree");
+                break;
+            case { State: DeletionState.DeletesNothing, Sweep: { NothingSettledSince: { } since, Last.StillThere: var lines } }:
+                yield return Say($"sweeps hand out what is due and nothing is deleted: {Count(lines, "line", "lines")} for {Span(deletion.At - since)}");
+                break;
+        }
     }
 
     /// <summary>A span in its largest whole unit.</summary>

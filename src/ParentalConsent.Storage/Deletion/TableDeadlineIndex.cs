@@ -24,6 +24,18 @@ public sealed partial class TableDeadlineIndex(TableClient table, ILogger<TableD
         }
     }
 
+    public async Task<DateTimeOffset?> FindOldestDueAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var nextHour = DeadlineEntry.PartitionPrefix(now.AddHours(1));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey lt {nextHour} and Due le {now}");
+        await foreach (var page in PagesAsync(filter, cancellationToken, size: 1))
+        {
+            return page[0].Due;
+        }
+
+        return null;
+    }
+
     public Task RemoveAsync(IReadOnlyCollection<DeadlineEntry> entries, CancellationToken cancellationToken) =>
         table.RemoveRowsAsync(entries.Select(entry => (entry.Partition, entry.ToString())), cancellationToken);
 
@@ -57,10 +69,10 @@ public sealed partial class TableDeadlineIndex(TableClient table, ILogger<TableD
 
     /// <summary>The keys alone: they hold all there is to an entry.</summary>
     private async IAsyncEnumerable<IReadOnlyList<DeadlineEntry>> PagesAsync(
-        string? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string? filter, [EnumeratorCancellation] CancellationToken cancellationToken, int size = TableLimits.PageSize)
     {
         string[] keys = [nameof(ITableEntity.PartitionKey), nameof(ITableEntity.RowKey)];
-        await foreach (var page in table.QueryAsync<TableEntity>(filter, TableLimits.PageSize, keys, cancellationToken).AsPages())
+        await foreach (var page in table.QueryAsync<TableEntity>(filter, size, keys, cancellationToken).AsPages())
         {
             if (Parse(page.Values) is { Count: > 0 } entries)
             {

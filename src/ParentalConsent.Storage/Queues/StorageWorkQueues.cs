@@ -32,9 +32,11 @@ public sealed class StorageWorkQueues(QueueServiceClient service) : IWorkQueues
     public async Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(QueueNames.All.Select(async queue =>
         {
-            var counts = await Task.WhenAll(
-                CountAsync(queue, cancellationToken), CountAsync(QueueNames.PoisonOf(queue), cancellationToken));
-            return new QueueStatus(queue, counts[0], counts[1]);
+            var ready = IsReadyAsync(queue, cancellationToken);
+            var waiting = CountAsync(queue, cancellationToken);
+            var poison = CountAsync(QueueNames.PoisonOf(queue), cancellationToken);
+            await Task.WhenAll(ready, waiting, poison);
+            return new QueueStatus(queue, await waiting, await poison, await ready);
         }));
 
     private static async Task SendAsync<T>(
@@ -44,6 +46,24 @@ public sealed class StorageWorkQueues(QueueServiceClient service) : IWorkQueues
     /// <summary>The service takes whole seconds; rounded up, no message shows itself before its time.</summary>
     private static TimeSpan WholeSeconds(TimeSpan delay) =>
         delay >= LongestDelay ? LongestDelay : TimeSpan.FromSeconds(Math.Max(0, Math.Ceiling(delay.TotalSeconds)));
+
+    /// <summary>Counts include messages that are delayed; a look does not.</summary>
+    private async Task<bool> IsReadyAsync(string queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await service.GetQueueClient(queue).PeekMessagesAsync(1, cancellationToken)).Value.Length > 0;
+        }
+        catch (RequestFailedException answer) when (answer.Status == 404)
+        {
+            return false;
+        }
+        catch (FormatException)
+        {
+            // There is one, and it is none of ours.
+            return true;
+        }
+    }
 
     private async Task<int> CountAsync(string queue, CancellationToken cancellationToken)
     {

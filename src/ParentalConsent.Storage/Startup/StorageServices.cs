@@ -20,6 +20,7 @@ using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
+using ParentalConsent.Core.Watch;
 using ParentalConsent.Storage.Deletion;
 using ParentalConsent.Storage.DeletionLog;
 using ParentalConsent.Storage.Events;
@@ -34,6 +35,7 @@ using ParentalConsent.Storage.Registrations;
 using ParentalConsent.Storage.Secrets;
 using ParentalConsent.Storage.Signals;
 using ParentalConsent.Storage.Tables;
+using ParentalConsent.Storage.Watch;
 
 namespace ParentalConsent.Storage.Startup;
 
@@ -52,8 +54,10 @@ public static class StorageServices
         {
             ManagedIdentityClientId = configuration[$"{StorageConnection.Setting}:clientId"],
         }));
-        services.AddSingleton(provider => connection.CreateTables(Credential(provider), Policies(provider)));
-        services.AddSingleton(provider => connection.CreateQueues(Credential(provider), Policies(provider)));
+        services.AddSingleton<StorageClock>();
+        services.AddSingleton<IStorageClock>(provider => provider.GetRequiredService<StorageClock>());
+        services.AddSingleton(provider => connection.CreateTables(Credential(provider), PoliciesWithClock(provider)));
+        services.AddSingleton(provider => connection.CreateQueues(Credential(provider), PoliciesWithClock(provider)));
 
         // Before the worker's own, which the builder of the app has registered by now and which lets functions run.
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StorageSchema>());
@@ -74,6 +78,8 @@ public static class StorageServices
         services.AddSingleton<IGuardianStore>(provider => new TableGuardianStore(Table(provider, TableNames.Guardians)));
         services.AddSingleton<IEventFeed>(provider => new TableEventFeed(
             Table(provider, TableNames.Events), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IWatchStore>(provider => new TableWatchStore(
+            Table(provider, TableNames.Watch), provider.GetRequiredService<ILogger<TableWatchStore>>()));
         services.AddSingleton<IWorkQueues, StorageWorkQueues>();
 
         services.AddSingleton(SmtpOptions.Read(configuration));
@@ -105,6 +111,10 @@ public static class StorageServices
     private static TokenCredential Credential(IServiceProvider provider) => provider.GetRequiredService<TokenCredential>();
 
     private static IEnumerable<HttpPipelinePolicy> Policies(IServiceProvider provider) => provider.GetServices<HttpPipelinePolicy>();
+
+    /// <summary>Only of the storage service: that is whose time counts.</summary>
+    private static IEnumerable<HttpPipelinePolicy> PoliciesWithClock(IServiceProvider provider) =>
+        Policies(provider).Append(provider.GetRequiredService<StorageClock>());
 
     private static TableClient Table(IServiceProvider provider, string name) =>
         provider.GetRequiredService<TableServiceClient>().GetTableClient(name);

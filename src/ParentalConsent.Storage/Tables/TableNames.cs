@@ -20,6 +20,8 @@ public static class TableNames
 
     public const string Events = "events";
 
+    public const string Watch = "watch";
+
     public static IReadOnlyList<string> All { get; } =
-        [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Events];
+        [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Events, Watch];
 }

@@ -15,6 +15,7 @@ using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
+using ParentalConsent.Core.Watch;
 using ParentalConsent.TestKit;
 using ParentalConsent.TestKit.Memory;
 
@@ -41,6 +42,8 @@ internal sealed class World
     public World(ClientPolicy? client = null)
     {
         TheClient = client ?? Client;
+        StorageClock = new MemoryStorageClock(Clock);
+        var time = new StorageTime(StorageClock, DeletionLimits.Usual, Clock);
         var policies = new PolicySet(
             ShippedNotices.All,
             new Dictionary<string, ClientPolicy> { ["games"] = TheClient, ["school"] = TheClient with { Id = "school" } },
@@ -93,12 +96,28 @@ internal sealed class World
         Reject = new RejectForm(Store, Queues, Clock);
         Reviews = new ReadReviews(Store, Forms);
         Delete = new DeleteRegistrations(
-            Store, Deadlines, Log, Forms, Queues, suppress, emit, Clock, NullLogger<DeleteRegistrations>.Instance);
+            Store, Deadlines, Log, Forms, Queues, suppress, emit, time, Clock, NullLogger<DeleteRegistrations>.Instance);
         Forget = new RemoveForgottenForms(Store, Forms, Clock, NullLogger<RemoveForgottenForms>.Instance);
+        Watch = new MemoryWatchStore(Calls);
         Sweep = new DeleteUnconsented(
-            Deadlines, Queues, Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, Clock, NullLogger<DeleteUnconsented>.Instance);
+            Deadlines,
+            Queues,
+            Watch,
+            time,
+            new NoteSweep(Watch, Queues, Functions, new DeletionMeter(), Clock, NullLogger<NoteSweep>.Instance),
+            new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget),
+            NullLogger<DeleteUnconsented>.Instance);
         Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
+
+    private static readonly WatchedFunction EveryFiveMinutes = new("DeleteUnconsented", null, after => after.AddMinutes(5));
+
+    /// <summary>The sweep, and the worker it hands lines to.</summary>
+    public static readonly WatchedFunctions Functions = new(EveryFiveMinutes, [EveryFiveMinutes, new WatchedFunction("DeleteRegistration", "deletions", null)]);
+
+    public MemoryWatchStore Watch { get; }
+
+    public MemoryStorageClock StorageClock { get; }
 
     public ClientPolicy TheClient { get; }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Functions.Tests.Host;
 
@@ -37,6 +39,44 @@ public sealed class HealthTests
         {
             await host.DisposeAsync();
         }
+    }
+
+    /// <summary>An instance that cannot delete now must stay, to delete later; who watches the deleting asks elsewhere.</summary>
+    [Fact]
+    public async Task DeletingThatFails_IsSaid_AndLeavesTheInstanceReady()
+    {
+        await using var started = await StartedHost.StartAsync();
+        Assert.Equal("good 0 ", await DeletionAsync(started.Host, "/health/ready", HttpStatusCode.OK));
+        Assert.Equal("good 0 ", await DeletionAsync(started.Host, "/health/deletion", HttpStatusCode.OK));
+
+        await started.Host.Sample.RegisterMinorAsync();
+        started.Host.Clock.Now = Assert.Single(started.Host.Deadlines.Entries).Due.AddHours(30);
+        Assert.Equal("sweepMissing 30 ", await DeletionAsync(started.Host, "/health/ready", HttpStatusCode.OK));
+        Assert.Equal("sweepMissing 30 ", await DeletionAsync(started.Host, "/health/deletion", HttpStatusCode.ServiceUnavailable));
+
+        await started.Host.Services.GetRequiredService<DeleteUnconsented>().ExecuteAsync(CancellationToken.None);
+        started.Host.Clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.StartsWith("overdue 30 20", await DeletionAsync(started.Host, "/health/deletion", HttpStatusCode.ServiceUnavailable), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DeletingThatCannotBeLookedAt_IsUnknown()
+    {
+        await using var started = await StartedHost.StartAsync();
+        started.Host.Watch.Calls.Before = _ => throw new IOException("marked");
+
+        Assert.Equal("unknown  ", await DeletionAsync(started.Host, "/health/ready", HttpStatusCode.OK));
+        Assert.Equal("unknown  ", await DeletionAsync(started.Host, "/health/deletion", HttpStatusCode.ServiceUnavailable));
+        Assert.DoesNotContain(started.Host.Logs.Lines, line => line.Contains("marked", StringComparison.Ordinal));
+    }
+
+    private static async Task<string> DeletionAsync(ConsentHost host, string path, HttpStatusCode expected)
+    {
+        var answer = await (await host.Anybody.GetPathAsync(path)).JsonAsync(expected);
+        var deletion = answer.TryGetProperty("deletion", out var inner) ? inner : answer;
+        return $"{deletion.GetProperty("state")} {Text("oldestOverdueHours")} {Text("lastSweepAt")}";
+
+        string Text(string name) => deletion.TryGetProperty(name, out var value) ? value.ToString() : "";
     }
 
     private static async Task<string> AskAsync(ConsentHost host, HttpStatusCode expected)

@@ -16,6 +16,7 @@ using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
+using ParentalConsent.Core.Watch;
 using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.TestKit.Memory;
 
@@ -37,6 +38,7 @@ public sealed class ConsentHost : IAsyncLifetime
 
     public ConsentHost()
     {
+        StorageClock = new MemoryStorageClock(Clock);
         Queues = new MemoryWorkQueues(Clock, Calls);
         Log = new MemoryDeletionLog(Clock, LogCalls);
         Store = new MemoryRegistrationStore(Calls);
@@ -57,6 +59,10 @@ public sealed class ConsentHost : IAsyncLifetime
     public MemorySecretSource Secrets { get; } = new();
 
     public MemorySignalReports Signals { get; } = new();
+
+    public MemoryWatchStore Watch { get; } = new();
+
+    public MemoryStorageClock StorageClock { get; }
 
     public MemoryRegistrationStore Store { get; }
 
@@ -134,6 +140,8 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IGuardianStore>(Guardians);
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());
         builder.Services.AddSingleton<ISignalReports>(Signals);
+        builder.Services.AddSingleton<IWatchStore>(Watch);
+        builder.Services.AddSingleton<IStorageClock>(StorageClock);
         builder.Services.AddSingleton<IMailer>(Mailer);
         builder.Services.AddSingleton<INotices>(Notices);
         builder.Services.RemoveWhatAsksStorage();

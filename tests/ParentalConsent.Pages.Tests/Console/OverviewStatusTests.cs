@@ -25,7 +25,7 @@ public sealed class OverviewStatusTests
     [Fact]
     public void PoisonMessages_AreAConcern()
     {
-        var overview = Every.Overview() with { Queues = [new QueueStatus("deletions", 0, 1), new QueueStatus("reminders", 9, 0)] };
+        var overview = Every.Overview() with { Queues = [new QueueStatus("deletions", 0, 1, false), new QueueStatus("reminders", 9, 0, true)] };
 
         Assert.Equal(["1 message was given up on in the queue deletions"], OverviewStatus.Concerns(overview));
     }

@@ -6,6 +6,7 @@ using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Storage.Tests.Registrations;
 using ParentalConsent.Storage.Tests.Tables;
+using ParentalConsent.Core.Watch;
 using ParentalConsent.TestKit.Memory;
 
 namespace ParentalConsent.Storage.Tests.Deletion;
@@ -64,6 +65,7 @@ public sealed class DeleteRegistrationsTests
             new MemoryWorkQueues(clock),
             new SuppressMails(new MemoryGuardianStore()),
             new EmitEvents(new MemoryEventFeed(clock)),
+            new StorageTime(new MemoryStorageClock(clock), DeletionLimits.Usual, clock),
             clock,
             NullLogger<DeleteRegistrations>.Instance));
     }

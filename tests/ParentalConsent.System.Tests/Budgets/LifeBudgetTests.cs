@@ -64,6 +64,7 @@ public sealed class LifeBudgetTests(ITestOutputHelper output) : IAsyncLifetime
             ("three reminders", await host.CountWorkAsync("reminders", 3)),
         };
         Assert.Equal(4, host.Mail.For(ParentEmail).Count);
+        await host.SweepAsync();
         var idle = await host.CountRequestAsync(host.SweepAsync);
         host.Clock.Advance(TimeSpan.FromMinutes(5));
         var sweep = await host.CountRequestAsync(host.SweepAsync);

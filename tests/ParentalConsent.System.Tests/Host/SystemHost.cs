@@ -71,6 +71,9 @@ public sealed class SystemHost : IAsyncDisposable
         var storage = await StorageProxy.StartAsync(azurite);
         var mail = SmtpDouble.Start();
         var clock = new ShiftedClock();
+
+        // Storage's clock goes along, until a test says otherwise.
+        storage.Clock = clock.GetUtcNow;
         var settings = new AppSettings(storage.ConnectionString, SmtpDouble.Host, mail.Port)
         {
             ["Service__BaseUrl"] = "https://consent.example",

@@ -1,9 +1,9 @@
 namespace ParentalConsent.SystemTests.Storage;
 
-/// <summary>The calls of one stretch of a story, polling apart, by kind.</summary>
+/// <summary>The calls of one stretch of a story, polling and heartbeats apart, by kind.</summary>
 public sealed class CallCount(IEnumerable<StorageCall> calls)
 {
-    private readonly Dictionary<string, int> byKind = calls.Where(call => !call.IsPolling)
+    private readonly Dictionary<string, int> byKind = calls.Where(call => !call.IsPolling && !call.IsHeartbeat)
         .GroupBy(call => call.Kind).ToDictionary(kind => kind.Key, kind => kind.Count());
 
     public int Total => byKind.Values.Sum();

@@ -11,6 +11,9 @@ public sealed partial record StorageCall(string Method, string Kind, string Targ
     /// <summary>Asking a queue for messages, whether or not some came.</summary>
     public bool IsPolling => Kind.EndsWith(" receive", StringComparison.Ordinal);
 
+    /// <summary>Noting that a function ran, which a process does by the minute, however many messages there are.</summary>
+    public bool IsHeartbeat => Kind == "watch upsert" && Target.Contains("RowKey='function-", StringComparison.Ordinal);
+
     /// <param name="target">Path and query, decoded, the account's name in front.</param>
     public static StorageCall Of(bool isQueue, string method, string target, byte[] body) =>
         new(method, isQueue ? QueueKind(method, target) : TableKind(method, target, body), target, body);
@@ -20,6 +23,7 @@ public sealed partial record StorageCall(string Method, string Kind, string Targ
         var parts = target.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
         var what = (method, parts.Length) switch
         {
+            ("GET", 3) when target.Contains("peekonly=true", StringComparison.Ordinal) => "peek",
             ("GET", 3) => "receive",
             ("POST", 3) => "put",
             ("DELETE", 4) => "delete",

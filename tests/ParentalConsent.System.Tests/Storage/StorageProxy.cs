@@ -50,6 +50,9 @@ public sealed class StorageProxy : IAsyncDisposable
     /// <summary>All calls so far, polling included.</summary>
     public IReadOnlyList<StorageCall> Calls => [.. calls];
 
+    /// <summary>What answers say the time is.</summary>
+    public Func<DateTimeOffset> Clock { get; set; } = TimeProvider.System.GetUtcNow;
+
     /// <summary>Calls that never reach the account: they are answered 403, with what was sent in the error's text.</summary>
     public Func<StorageCall, bool> Refuses { get; set; } = _ => false;
 
@@ -113,9 +116,10 @@ public sealed class StorageProxy : IAsyncDisposable
         }
     }
 
-    private static async Task AnswerNoMessagesAsync(HttpContext context)
+    private async Task AnswerNoMessagesAsync(HttpContext context)
     {
         context.Response.ContentType = "application/xml";
+        context.Response.Headers.Date = Clock().ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         await context.Response.Body.WriteAsync(NoMessages);
     }
 
@@ -150,6 +154,7 @@ public sealed class StorageProxy : IAsyncDisposable
             context.Response.Headers[header.Key] = header.Value.ToArray();
         }
 
+        context.Response.Headers.Date = Clock().ToString("R", System.Globalization.CultureInfo.InvariantCulture);
         var body = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
         if (body.Length > 0)
         {

@@ -47,6 +47,9 @@ public sealed class MemoryDeadlineIndex(MemoryCalls? calls = null) : IDeadlineIn
         }
     }
 
+    public Task<DateTimeOffset?> FindOldestDueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        Calls.RunAsync(this, () => Page(now, null) is [var first, ..] ? first.Due : (DateTimeOffset?)null, cancellationToken);
+
     public Task RemoveAsync(IReadOnlyCollection<DeadlineEntry> entries, CancellationToken cancellationToken) =>
         Calls.RunAsync(this, () => lines.RemoveWhere(entries.Contains), cancellationToken);
 

@@ -50,7 +50,11 @@ public sealed class MemoryWorkQueues(TimeProvider clock, MemoryCalls? calls = nu
     public Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken) =>
         Calls.RunAsync<IReadOnlyList<QueueStatus>>(
             this,
-            () => [.. QueueNames.Select(name => new QueueStatus(name, waiting.Count(message => message.Queue == name), 0))],
+            () => [.. QueueNames.Select(name => new QueueStatus(
+                name,
+                waiting.Count(message => message.Queue == name),
+                0,
+                waiting.Exists(message => message.Queue == name && message.VisibleAt <= clock.GetUtcNow())))],
             cancellationToken);
 
     /// <summary>Takes what is visible by now off the queues, earliest first.</summary>

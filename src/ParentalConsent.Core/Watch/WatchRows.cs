@@ -1,0 +1,23 @@
+namespace ParentalConsent.Core.Watch;
+
+/// <summary>All that the watch knows.</summary>
+/// <param name="Sweep">Null before the first sweep.</param>
+public sealed record WatchRows(IReadOnlyList<Heartbeat> Heartbeats, Watched<SweepState>? Sweep)
+{
+    public Heartbeat? Of(WatchedFunction function) => Heartbeats.FirstOrDefault(beat => beat.Function == function.Name);
+
+    /// <summary>When a message of a queue was last finished.</summary>
+    public DateTimeOffset? FinishedAt(WatchedFunctions functions, string queue) =>
+        functions.All.FirstOrDefault(function => function.Queue == queue) is { } function ? Of(function)?.FinishedAt : null;
+
+    public IReadOnlyList<FunctionStatus> StatusOf(WatchedFunctions functions, DateTimeOffset startedAt, DateTimeOffset now) =>
+        [.. functions.All.Select(function =>
+        {
+            var beat = Of(function);
+            var waiting = function.Queue is { } queue && Sweep?.Value.WaitingSince.TryGetValue(queue, out var since) is true ? since : (DateTimeOffset?)null;
+
+            // What finished after the sweep looked was not waiting in vain.
+            var inVain = beat?.FinishedAt > waiting ? null : waiting;
+            return new FunctionStatus(function, beat, inVain, function.IsSilent(beat?.FinishedAt, inVain, startedAt, now));
+        })];
+}

@@ -1,0 +1,75 @@
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Watch;
+using ParentalConsent.Storage.Tables;
+
+namespace ParentalConsent.Storage.Watch;
+
+public sealed partial class TableWatchStore(TableClient table, ILogger<TableWatchStore> logger) : IWatchStore
+{
+    public async Task<WatchRows> ReadAsync(CancellationToken cancellationToken)
+    {
+        var beats = new List<Heartbeat>();
+        Watched<SweepState>? sweep = null;
+        var rows = table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {WatchRow.Partition}"), TableLimits.PageSize, cancellationToken: cancellationToken);
+        await foreach (var row in rows)
+        {
+            switch (row.RowKey)
+            {
+                case SweepRow.Key:
+                    sweep = Read(row, SweepRow.Read);
+                    break;
+                case var key when key.StartsWith(HeartbeatRow.Prefix, StringComparison.Ordinal) && Read(row, HeartbeatRow.Read) is { } beat:
+                    beats.Add(beat);
+                    break;
+            }
+        }
+
+        return new WatchRows(beats, sweep);
+    }
+
+    public Task BeatAsync(Heartbeat beat, CancellationToken cancellationToken) =>
+        table.UpsertEntityAsync(HeartbeatRow.From(beat), TableUpdateMode.Merge, cancellationToken);
+
+    public Task<bool> TrySaveAsync(Watched<SweepState>? current, SweepState changed, CancellationToken cancellationToken) =>
+        TrySaveAsync(SweepRow.From(changed), current?.Version, cancellationToken);
+
+    private async Task<bool> TrySaveAsync<TRow>(TRow row, string? version, CancellationToken cancellationToken)
+        where TRow : ITableEntity
+    {
+        try
+        {
+            await (version is null
+                ? table.AddEntityAsync(row, cancellationToken)
+                : table.UpdateEntityAsync(row, new ETag(version), TableUpdateMode.Replace, cancellationToken));
+            return true;
+        }
+        catch (RequestFailedException conflict) when (conflict.IsConflict())
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What cannot be read must not stop the deleting, which reads this first.</summary>
+    private T? Read<T>(TableEntity row, Func<TableEntity, T> read)
+        where T : class
+    {
+        try
+        {
+            return read(row);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or System.Text.Json.JsonException or ArgumentNullException or InvalidCastException)
+        {
+            Log.UnreadableRow(logger, row.RowKey, fault.GetType().Name);
+            return null;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The row {Row} of the watch cannot be read: {Fault}")]
+        public static partial void UnreadableRow(ILogger logger, string row, string fault);
+    }
+}

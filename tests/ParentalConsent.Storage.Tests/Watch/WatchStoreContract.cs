@@ -1,0 +1,59 @@
+using ParentalConsent.Core.Watch;
+
+namespace ParentalConsent.Storage.Tests.Watch;
+
+/// <summary>What every store of the watch does.</summary>
+public abstract class WatchStoreContract
+{
+    protected abstract Task<IWatchStore> CreateAsync();
+
+    [Fact]
+    public async Task Heartbeats_AreMerged_FunctionByFunction()
+    {
+        var watch = await CreateAsync();
+        await watch.BeatAsync(new Heartbeat("Sweep", BeganAt: Samples.Now), default);
+        await watch.BeatAsync(new Heartbeat("Mail", Samples.Now, FailedAt: Samples.Now.AddSeconds(1), Failure: "IOException"), default);
+        await watch.BeatAsync(new Heartbeat("Sweep", FinishedAt: Samples.Now.AddSeconds(2)), default);
+
+        Assert.Equal(
+            [
+                new Heartbeat("Mail", Samples.Now, null, Samples.Now.AddSeconds(1), "IOException"),
+                new Heartbeat("Sweep", Samples.Now, Samples.Now.AddSeconds(2)),
+            ],
+            (await watch.ReadAsync(default)).Heartbeats.OrderBy(beat => beat.Function, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task SweepState_IsReadAsItWasSaved()
+    {
+        var watch = await CreateAsync();
+        var state = Sample(TimeSpan.FromMinutes(-7)) with
+        {
+            NothingSettledSince = Samples.Now.AddHours(-1),
+            WaitingSince = new Dictionary<string, DateTimeOffset> { ["deletions"] = Samples.Now.AddHours(-2) },
+        };
+        Assert.Null((await watch.ReadAsync(default)).Sweep);
+
+        Assert.True(await watch.TrySaveAsync(null, state, default));
+
+        var read = (await watch.ReadAsync(default)).Sweep!.Value;
+        Assert.Equal(state.Last, read.Last);
+        Assert.Equal(state.NothingSettledSince, read.NothingSettledSince);
+        Assert.Equal(state.WaitingSince, read.WaitingSince);
+    }
+
+    [Fact]
+    public async Task OfTwoSweepsAtOnce_OneSaves()
+    {
+        var watch = await CreateAsync();
+        var first = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => watch.TrySaveAsync(null, Sample(null), default)));
+        var current = (await watch.ReadAsync(default)).Sweep;
+        var second = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => watch.TrySaveAsync(current, Sample(null), default)));
+
+        Assert.Single(first, saved => saved);
+        Assert.Single(second, saved => saved);
+    }
+
+    private static SweepState Sample(TimeSpan? difference) =>
+        new() { Last = new SweepFindings(Samples.Now, 7, Samples.Now.AddDays(-1), 6, 5, 4, difference) };
+}
