@@ -15,8 +15,9 @@ public sealed class ReadReviews(IRegistrationStore store, IFormStore forms)
     public async Task<ReviewList> ExecuteAsync(ReviewCursor? after, CancellationToken cancellationToken)
     {
         var lines = (await forms.ReadWaitingAsync(Max, cancellationToken))
-            .Where(form => after is null || ReviewCursor.Of(form).CompareTo(after) > 0)
-            .OrderBy(ReviewCursor.Of)
+            .Where(form => after is null || after.IsBefore(form))
+            .OrderBy(form => form.ReceivedAt)
+            .ThenBy(form => form.Line.RegistrationId, StringComparer.Ordinal)
             .Take(PageSize + 1)
             .ToArray();
         var found = await Task.WhenAll(lines.Take(PageSize).Select(async form =>

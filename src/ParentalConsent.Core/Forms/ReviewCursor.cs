@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ParentalConsent.Core.Forms;
 
 /// <summary>Where a page of the list of forms begins: after the form that was received then, of that registration.</summary>
-public sealed record ReviewCursor(DateTimeOffset ReceivedAt, string RegistrationId) : IComparable<ReviewCursor>
+public sealed record ReviewCursor(DateTimeOffset ReceivedAt, string RegistrationId)
 {
     public static ReviewCursor Of(FormWaiting form) => new(form.ReceivedAt, form.Line.RegistrationId);
 
@@ -15,11 +15,11 @@ public sealed record ReviewCursor(DateTimeOffset ReceivedAt, string Registration
             ? new ReviewCursor(new DateTimeOffset(ticks, TimeSpan.Zero), registrationId)
             : null;
 
-    public int CompareTo(ReviewCursor? other) => other is null
-        ? 1
-        : ReceivedAt.CompareTo(other.ReceivedAt) is not 0 and var byTime
-            ? byTime
-            : string.CompareOrdinal(RegistrationId, other.RegistrationId);
+    /// <summary>Whether a form comes later in the list: by the time it was received, then by registration.</summary>
+    public bool IsBefore(FormWaiting form) =>
+        ReceivedAt.CompareTo(form.ReceivedAt) is not 0 and var byTime
+            ? byTime < 0
+            : string.CompareOrdinal(RegistrationId, form.Line.RegistrationId) < 0;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{ReceivedAt.UtcTicks}-{RegistrationId}");
 }

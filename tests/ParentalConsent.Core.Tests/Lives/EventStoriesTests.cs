@@ -57,9 +57,9 @@ public class EventStoriesTests
         var record = Assert.Single(world.Log.Entries).Record;
         Assert.Equal(
             [
-                (EventType.ConsentExpired, null, null, record.Deadline),
-                (EventType.DeletionRequested, record.DeletionId, "expired", record.DeletedAt),
-                (EventType.DeletionCompleted, record.DeletionId, "expired", record.DeletedAt),
+                (EventType.ConsentExpired, null, null, record.Deadline!.Value),
+                (EventType.DeletionRequested, record.DeletionId, "expired", record.DeletedAt!.Value),
+                (EventType.DeletionCompleted, record.DeletionId, "expired", record.DeletedAt!.Value),
             ],
             world.Feed.Events.Skip(1).Select(told => (told.Type, told.DeletionId, told.Reason, told.At)));
     }

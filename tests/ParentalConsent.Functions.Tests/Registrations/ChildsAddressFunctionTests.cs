@@ -8,7 +8,7 @@ using ParentalConsent.Functions.Tests.Policies;
 namespace ParentalConsent.Functions.Tests.Registrations;
 
 /// <summary>Guardians' addresses that come after the registration, at a client that checks for no adult.</summary>
-public sealed class ChildsAddressFunctionTests : IAsyncLifetime
+public sealed class ChildsAddressFunctionTests : IAsyncLifetime, IDisposable
 {
     private readonly PolicyCopy policy = new();
     private readonly ConsentHost host = new();
@@ -20,11 +20,9 @@ public sealed class ChildsAddressFunctionTests : IAsyncLifetime
         return host.InitializeAsync();
     }
 
-    public async Task DisposeAsync()
-    {
-        await host.DisposeAsync();
-        policy.Dispose();
-    }
+    public Task DisposeAsync() => host.DisposeAsync();
+
+    public void Dispose() => policy.Dispose();
 
     [Theory]
     [InlineData("guardians")]
