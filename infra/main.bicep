@@ -24,6 +24,11 @@ param serviceBaseUrl string = ''
 ])
 param deletionSchedule string = '0 */5 * * * *'
 
+@description('Days that events stay in the feed, for clients that were down.')
+@minValue(7)
+@maxValue(90)
+param eventRetentionDays int = 30
+
 @description('Host name of the mail server. It must offer STARTTLS.')
 @minLength(1)
 param smtpHost string
@@ -151,6 +156,7 @@ module functionApp 'modules/function-app.bicep' = {
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     serviceBaseUrl: empty(serviceBaseUrl) ? 'https://${functionAppName}.azurewebsites.net' : serviceBaseUrl
     deletionSchedule: deletionSchedule
+    eventRetentionDays: eventRetentionDays
     smtpHost: smtpHost
     smtpPort: smtpPort
     smtpFrom: smtpFrom

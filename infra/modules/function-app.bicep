@@ -41,6 +41,9 @@ param serviceBaseUrl string
 @description('When unconsented registrations are looked for (NCRONTAB, six fields, UTC).')
 param deletionSchedule string
 
+@description('Days that clients can catch up with events.')
+param eventRetentionDays int
+
 @description('Host name of the mail server.')
 param smtpHost string
 
@@ -78,6 +81,7 @@ var settings = {
   Deletion__Schedule: deletionSchedule
   // Deleting by the clock waits while it and the storage service's differ by more.
   Deletion__ClockTolerance: '00:01:00'
+  Events__RetentionDays: string(eventRetentionDays)
   Smtp__Host: smtpHost
   Smtp__Port: string(smtpPort)
   Smtp__From: smtpFrom

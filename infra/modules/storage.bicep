@@ -22,6 +22,7 @@ var tableNames = [
   'mailfailures'
   'notices'
   'guardians'
+  'events'
   'forms'
   'signals'
   'watch'

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
@@ -22,6 +23,7 @@ using ParentalConsent.Functions.Configuration;
 using ParentalConsent.Functions.Consent;
 using ParentalConsent.Functions.Console;
 using ParentalConsent.Functions.DeletionLog;
+using ParentalConsent.Functions.Events;
 using ParentalConsent.Functions.Health;
 using ParentalConsent.Functions.Limits;
 using ParentalConsent.Functions.Notices;
@@ -53,6 +55,8 @@ public static class ParentalConsentServices
         services.AddChecked<LimitOptions, LimitCheck>(configuration, LimitOptions.Section);
         services.AddSingleton(_ => FunctionTriggers.Find(configuration));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeletionOptions>>().Value.ToLimits());
+        services.AddChecked<EventOptions, EventCheck>(configuration, EventOptions.Section);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<EventOptions>>().Value.Retention);
         services.AddSingleton(provider => PolicyFiles.Read(provider.GetRequiredService<IOptions<PolicyOptions>>().Value.Folder).Policies);
         services.AddSingleton(provider => new ServiceAddress(new Uri(provider.GetRequiredService<IOptions<ServiceOptions>>().Value.BaseUrl)));
         return services;
@@ -89,7 +93,7 @@ public static class ParentalConsentServices
             typeof(ReadForm), typeof(ReadReviews),
             typeof(CorrectAddress), typeof(ResendRequest), typeof(AdmitAskingMail), typeof(SuppressMails), typeof(LiftSuppression),
             typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
-            typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery),
+            typeof(EmitEvents), typeof(ReadEvents), typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
             typeof(ForgetReports), typeof(StorageTime), typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth)])
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Methods;
@@ -9,8 +10,8 @@ using ParentalConsent.Core.Watch;
 namespace ParentalConsent.Core.Deletion;
 
 /// <summary>
-/// Deals with lines of the deadline index: deletes what must go, writes the log, then removes the lines. Every step can be run
-/// again, by anyone: the line stays until the deletion is logged, and brings the sweep back until then.
+/// Deals with lines of the deadline index: deletes what must go, tells the client, writes the log, then removes the lines. Every
+/// step can be run again, by anyone: the line stays until the deletion is logged and told, and brings the sweep back until then.
 /// </summary>
 public sealed partial class DeleteRegistrations(
     IRegistrationStore store,
@@ -20,6 +21,7 @@ public sealed partial class DeleteRegistrations(
     IWorkQueues queues,
     SuppressMails suppressMails,
     StorageTime time,
+    EmitEvents emit,
     TimeProvider clock,
     ILogger<DeleteRegistrations> logger)
 {
@@ -55,12 +57,8 @@ public sealed partial class DeleteRegistrations(
             }
         }
 
-        if (work.Deleted.Count > 0)
-        {
-            await log.AppendAsync(work.Deleted, cancellationToken);
-        }
-
-        if (work.Settled.Count > 0)
+        var told = work.Deleted.Count == 0 || await LogAsync(work, cancellationToken);
+        if (work.Settled.Count > 0 && told)
         {
             await deadlines.RemoveAsync(work.Settled, cancellationToken);
         }
@@ -73,6 +71,31 @@ public sealed partial class DeleteRegistrations(
         if (work.Faults.Count > 0)
         {
             throw new AggregateException($"{work.Faults.Count} of {message.Entries.Count} deletions failed.", work.Faults);
+        }
+    }
+
+    /// <summary>In the feed the request to delete comes before its completion. The log does not depend on the feed.</summary>
+    /// <returns>Whether the client was told; where not, the lines stay.</returns>
+    private async Task<bool> LogAsync(Work work, CancellationToken cancellationToken)
+    {
+        var asked = await TryEmitAsync(
+            work, work.Deleted.SelectMany(deletion => ClientEvents.Begun(deletion.Record, deletion.Attempt, deletion.OutcomeTold)), cancellationToken);
+        await log.AppendAsync([.. work.Deleted.Select(deletion => deletion.Record)], cancellationToken);
+        return asked && await TryEmitAsync(
+            work, work.Deleted.Select(deletion => ClientEvents.Completed(deletion.Record, deletion.Attempt)), cancellationToken);
+    }
+
+    private async Task<bool> TryEmitAsync(Work work, IEnumerable<ClientEvent> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await emit.ExecuteAsync(events, cancellationToken);
+            return true;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            work.Faults.Add(fault);
+            return false;
         }
     }
 
@@ -102,6 +125,13 @@ public sealed partial class DeleteRegistrations(
             var isClockSure = time.Difference is null;
             if (registration?.Attempt != entry.Attempt)
             {
+                if (registration is not null && await FindLoggedAsync(entry, cancellationToken) is { } logged)
+                {
+                    work.Deleted.Add(new Deletion(logged, entry.Attempt, OutcomeTold: false));
+                    work.Settled.Add(entry);
+                    return;
+                }
+
                 SettleOrphan();
                 return;
             }
@@ -119,7 +149,7 @@ public sealed partial class DeleteRegistrations(
                     Log.WaitsForClock(logger, registration.Id);
                     return;
                 case RegistrationState.Deleted when registration.HistoryLength == 0:
-                    Finish(registration);
+                    Finish(registration, outcomeTold: false);
                     return;
             }
 
@@ -140,7 +170,7 @@ public sealed partial class DeleteRegistrations(
             if (await store.TryDeleteAsync(current!, tombstone, cancellationToken))
             {
                 Log.Deleted(logger, registration.Id, tombstone.DeletionId, tombstone.DeletionReason);
-                Finish(tombstone);
+                Finish(tombstone, registration.Mail.OutcomeAt is not null);
                 return;
             }
 
@@ -157,9 +187,9 @@ public sealed partial class DeleteRegistrations(
             }
         }
 
-        void Finish(Registration tombstone)
+        void Finish(Registration tombstone, bool outcomeTold)
         {
-            work.Deleted.Add(DeletionRecord.Of(tombstone));
+            work.Deleted.Add(new Deletion(DeletionRecord.Of(tombstone), tombstone.Attempt, outcomeTold));
             work.Settled.Add(entry);
             if (entry != tombstone.DeadlineEntry)
             {
@@ -167,6 +197,10 @@ public sealed partial class DeleteRegistrations(
             }
         }
     }
+
+    /// <summary>The subject registered again before the deletion of this attempt was settled; then it was logged first, but not told.</summary>
+    private async Task<DeletionRecord?> FindLoggedAsync(DeadlineEntry entry, CancellationToken cancellationToken) =>
+        (await log.FindAsync(DeletionIds.For(entry.RegistrationId, entry.Attempt), cancellationToken))?.Record;
 
     /// <summary>What remains: that there was something, and that it is gone.</summary>
     private static Registration Tombstone(Registration registration, DateTimeOffset now)
@@ -190,11 +224,14 @@ public sealed partial class DeleteRegistrations(
         };
     }
 
+    /// <param name="OutcomeTold">The client is known to have been told of the decision that led here.</param>
+    private sealed record Deletion(DeletionRecord Record, string Attempt, bool OutcomeTold);
+
     /// <summary>What came of the lines of one message.</summary>
     private sealed class Work
     {
-        /// <summary>Gone, to be logged.</summary>
-        public List<DeletionRecord> Deleted { get; } = [];
+        /// <summary>Gone, to be logged and told.</summary>
+        public List<Deletion> Deleted { get; } = [];
 
         /// <summary>Lines that nobody needs once the log is written.</summary>
         public HashSet<DeadlineEntry> Settled { get; } = [];

@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
@@ -16,6 +17,7 @@ public sealed class SendMail(
     AskAgain askAgain,
     TellSecondGuardian tellSecond,
     MailDelivery delivery,
+    EmitEvents emit,
     LinkTokens tokens,
     PolicySet policies,
     TimeProvider clock)
@@ -39,6 +41,7 @@ public sealed class SendMail(
         }
         else if (message.Kind is MailKind.Notice)
         {
+            await TellPendingAsync(current.Registration, cancellationToken);
             await askParent.ExecuteAsync(current, number: 0, turn: 0, cancellationToken);
         }
         else
@@ -80,10 +83,24 @@ public sealed class SendMail(
             : Task.CompletedTask;
     }
 
+    /// <summary>Before the first try of the notice; later ones find it told.</summary>
+    private Task TellPendingAsync(Registration registration, CancellationToken cancellationToken) =>
+        registration.Mail is { Requests: 0, Tries: 0 } && ClientEvents.Pending(registration) is { } pending
+            ? emit.ExecuteAsync([pending], cancellationToken)
+            : Task.CompletedTask;
+
     private async Task SendOutcomeAsync(StoredRegistration current, OutgoingMailMessage message, CancellationToken cancellationToken)
     {
         var registration = current.Registration;
         var now = clock.GetUtcNow();
+        if (!IsNotOutcome(message.Kind)
+            && registration.Mail is { OutcomeAt: null, Tries: 0 }
+            && ClientEvents.Decided(registration) is { } decided)
+        {
+            // Before the first try of the mail, whatever becomes of it.
+            await emit.ExecuteAsync([decided], cancellationToken);
+        }
+
         if (message.Kind is MailKind.Granted)
         {
             // A grant needs no deadline any more.

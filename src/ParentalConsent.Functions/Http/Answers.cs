@@ -18,15 +18,20 @@ public static class Answers
     public static async Task<HttpResponseData> ProblemAsync(
         this HttpRequestData request, Problem problem, CancellationToken cancellationToken)
     {
-        var body = new
+        var body = new Dictionary<string, object?>
         {
-            type = "about:blank",
-            title = ReasonPhrases.GetReasonPhrase((int)problem.Status),
-            status = (int)problem.Status,
-            detail = problem.Detail,
-            code = problem.Code,
-            errors = problem.Errors,
+            ["type"] = "about:blank",
+            ["title"] = ReasonPhrases.GetReasonPhrase((int)problem.Status),
+            ["status"] = (int)problem.Status,
+            ["detail"] = problem.Detail,
+            ["code"] = problem.Code,
+            ["errors"] = problem.Errors,
         };
+        foreach (var (name, value) in problem.More)
+        {
+            body.Add(name, value);
+        }
+
         var response = await request.BytesAsync(
             JsonSerializer.SerializeToUtf8Bytes(body, JsonFormat.Options), "application/problem+json; charset=utf-8", problem.Status, cancellationToken);
         if (problem.Status is HttpStatusCode.Unauthorized)

@@ -46,6 +46,13 @@ public static class Problems
 
     public static Problem NotFound { get; } = new(HttpStatusCode.NotFound, "notFound", "There is nothing here.");
 
+    /// <param name="oldest">The cursor before the oldest event that is kept.</param>
+    public static Problem CursorTooOld(string oldest) => new(
+        HttpStatusCode.Gone, "cursorTooOld", "What follows this cursor is not kept any more. 'oldest' is the cursor to go on with.")
+    {
+        More = new Dictionary<string, string> { ["oldest"] = oldest },
+    };
+
     public static Problem ConsentPending { get; } = new(
         HttpStatusCode.Conflict, "consentPending", "No guardian has decided yet; the data stays sealed until one agrees.");
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Health;
@@ -20,6 +21,7 @@ using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.Storage.Deletion;
+using ParentalConsent.Storage.Events;
 using ParentalConsent.Storage.Forms;
 using ParentalConsent.Storage.Guardians;
 using ParentalConsent.Storage.Health;
@@ -74,6 +76,8 @@ public static class StorageServices
         services.AddSingleton<IGuardianStore>(provider => new TableGuardianStore(Table(provider, TableNames.Guardians)));
         services.AddSingleton<IWatchStore>(provider => new TableWatchStore(
             Table(provider, TableNames.Watch), provider.GetRequiredService<ILogger<TableWatchStore>>()));
+        services.AddSingleton<IEventFeed>(provider => new TableEventFeed(
+            Table(provider, TableNames.Events), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IWorkQueues, StorageWorkQueues>();
 
         services.AddSingleton(SmtpOptions.Read(configuration));

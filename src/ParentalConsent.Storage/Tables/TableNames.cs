@@ -20,6 +20,8 @@ public static class TableNames
 
     public const string Watch = "watch";
 
+    public const string Events = "events";
+
     public static IReadOnlyList<string> All { get; } =
-        [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Watch];
+        [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Watch, Events];
 }

@@ -110,6 +110,8 @@ public class CutOffEverywhereTests
             Assert.Equal(world.Only.DeletionId, Assert.Single(world.Log.Entries).Record.DeletionId);
         }
 
+        Assert.Equal(EventsOf(world, decision), world.Feed.Words);
+
         // Every mail that is owed was sent; one of them may have been sent twice, under the same Message-ID.
         var expected = decision switch
         {
@@ -121,5 +123,19 @@ public class CutOffEverywhereTests
         };
         Assert.Equal(expected.Order(), world.Subjects.Distinct().Order());
         Assert.InRange(world.Mailer.Sent.Count, expected.Length, expected.Length + 1);
+    }
+
+    /// <summary>Each once, in the order of what happened, wherever it was cut off.</summary>
+    private static string[] EventsOf(World world, ConsentDecision? decision)
+    {
+        string[] deleted = ["deletion.requested", "deletion.completed"];
+        return decision switch
+        {
+            null when world.Only.DeletionReason is Core.Deletion.DeletionReason.Cancelled => ["registration.pending", .. deleted],
+            null => ["registration.pending", "consent.expired", .. deleted],
+            ConsentDecision.Grant => ["registration.pending", "consent.granted"],
+            ConsentDecision.Withdraw => ["registration.pending", "consent.granted", "consent.withdrawn", .. deleted],
+            _ => ["registration.pending", "consent.refused", .. deleted],
+        };
     }
 }

@@ -55,7 +55,7 @@ public class MethodLivesTests
         await world.DeliverAsync();
         Assert.Equal(["Notice 0", "Granted 0"], world.Subjects);
         Assert.Equal(
-            ["RegistrationStore.FindAsync", "DeadlineIndex.RemoveAsync", "Mailer.SendAsync"], world.Calls.Names);
+            ["RegistrationStore.FindAsync", "EventFeed.AppendAsync", "DeadlineIndex.RemoveAsync", "Mailer.SendAsync"], world.Calls.Names);
     }
 
     [Fact]

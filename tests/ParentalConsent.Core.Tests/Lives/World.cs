@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
@@ -77,7 +78,9 @@ internal sealed class World
         Invite = new InviteGuardian(Store, Queues, ids, policies, Clock);
         Resend = new ResendRequest(Store, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
-        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, delivery, tokens, policies, Clock);
+        Feed = new MemoryEventFeed(Clock, Calls);
+        var emit = new EmitEvents(Feed);
+        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, delivery, emit, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
         Forms = new MemoryFormStore(Calls);
         Complete = new CompleteGrant(Store, Queues, policies, Clock);
@@ -88,7 +91,7 @@ internal sealed class World
         Reject = new RejectForm(Store, Queues, Clock);
         Reviews = new ReadReviews(Store, Forms);
         Delete = new DeleteRegistrations(
-            Store, Deadlines, Log, Forms, Queues, suppress, time, Clock, NullLogger<DeleteRegistrations>.Instance);
+            Store, Deadlines, Log, Forms, Queues, suppress, time, emit, Clock, NullLogger<DeleteRegistrations>.Instance);
         Watch = new MemoryWatchStore(Calls);
         Sweep = new DeleteUnconsented(
             Deadlines,
@@ -96,7 +99,7 @@ internal sealed class World
             Watch,
             time,
             new NoteSweep(Watch, Queues, Functions, new DeletionMeter(), Clock, NullLogger<NoteSweep>.Instance),
-            new ForgetReports(Failures, Signals, Guardians),
+            new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual),
             NullLogger<DeleteUnconsented>.Instance);
         Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
@@ -147,6 +150,8 @@ internal sealed class World
     public MemorySignalReports Signals { get; }
 
     public MemoryNotices Notices { get; }
+
+    public MemoryEventFeed Feed { get; }
 
     public MemoryGuardianStore Guardians { get; }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Health;
@@ -42,6 +43,7 @@ public sealed class ConsentHost : IAsyncLifetime
         Store = new MemoryRegistrationStore(Calls);
         Deadlines = new MemoryDeadlineIndex(Calls);
         Forms = new MemoryFormStore(Calls);
+        Feed = new MemoryEventFeed(Clock);
         Secrets.Set(SecretNames.ClientKey("sample"), SampleKey);
         Secrets.Set(SecretNames.ClientKey("sample-test"), OtherKey);
     }
@@ -66,6 +68,8 @@ public sealed class ConsentHost : IAsyncLifetime
     public MemoryDeadlineIndex Deadlines { get; }
 
     public MemoryFormStore Forms { get; }
+
+    public MemoryEventFeed Feed { get; }
 
     public MemoryWorkQueues Queues { get; }
 
@@ -130,6 +134,7 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IDeadlineIndex>(Deadlines);
         builder.Services.AddSingleton<IFormStore>(Forms);
         builder.Services.AddSingleton<IWorkQueues>(Queues);
+        builder.Services.AddSingleton<IEventFeed>(Feed);
         builder.Services.AddSingleton<IDeletionLog>(Log);
         builder.Services.AddSingleton<IGuardianStore>(Guardians);
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());

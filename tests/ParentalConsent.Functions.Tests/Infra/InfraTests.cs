@@ -160,7 +160,7 @@ public sealed partial class InfraTests
                 "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING",
                 "AzureWebJobsDisableHomepage", "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential",
                 "Console__AuditorRole", "Console__OperatorRole", "Console__TrustAppServiceAuthentication",
-                "Deletion__ClockTolerance", "Deletion__Schedule", "KeyVault__Uri",
+                "Deletion__ClockTolerance", "Deletion__Schedule", "Events__RetentionDays", "KeyVault__Uri",
                 "Policy__Path", "Service__BaseUrl", "Smtp__From", "Smtp__Host", "Smtp__Port", "Smtp__Security", "Smtp__UserName",
             ],
             SettingPattern().Matches(BicepFile.Read("modules/function-app.bicep").Text).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Storage.Tests.Registrations;
@@ -63,6 +64,7 @@ public sealed class DeleteRegistrationsTests
             new MemoryWorkQueues(clock),
             new SuppressMails(new MemoryGuardianStore()),
             new StorageTime(new MemoryStorageClock(clock), DeletionLimits.Usual, clock),
+            new EmitEvents(new MemoryEventFeed(clock)),
             clock,
             NullLogger<DeleteRegistrations>.Instance));
     }

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Core.Events;
+
+/// <summary>Which change makes which event.</summary>
+public static class ClientEvents
+{
+    /// <summary>Null where nobody waits for an answer any more: a registration that ended so early is told of by its end alone.</summary>
+    public static ClientEvent? Pending(Registration registration) =>
+        registration.State is RegistrationState.AwaitingParent
+            ? Of(registration, EventType.RegistrationPending, registration.CreatedAt)
+            : null;
+
+    /// <summary>What was decided, by the state it led to; null for a state that nobody decides.</summary>
+    public static ClientEvent? Decided(Registration registration) => (registration.State, registration.DecidedAt) switch
+    {
+        (RegistrationState.Granted, { } at) => Of(registration, EventType.ConsentGranted, at),
+        (RegistrationState.Refused, { } at) => Of(registration, EventType.ConsentRefused, at) with { Reason = Word(DeletionReason.Refused) },
+        (RegistrationState.Withdrawn, { } at) => Of(registration, EventType.ConsentWithdrawn, at),
+        _ => null,
+    };
+
+    /// <param name="at">The first moment at which the subject was of age.</param>
+    public static ClientEvent OfAge(Registration registration, DateTimeOffset at) => Of(registration, EventType.SubjectOfAge, at);
+
+    /// <summary>A deletion has begun: what ended the consent, where nobody told of it before, and that the client is to delete.</summary>
+    /// <param name="outcomeTold">Whether the worker of the mail about the decision has been there.</param>
+    public static IEnumerable<ClientEvent> Begun(DeletionRecord deletion, string attempt, bool outcomeTold)
+    {
+        var decided = deletion.DecidedAt ?? deletion.DeletedAt;
+        var ended = deletion.Reason switch
+        {
+            DeletionReason.Expired => Of(deletion, attempt, EventType.ConsentExpired, deletion.Deadline),
+            DeletionReason.Disowned => Of(deletion, attempt, EventType.ConsentRefused, decided) with { Reason = Word(deletion.Reason) },
+            DeletionReason.Refused when !outcomeTold =>
+                Of(deletion, attempt, EventType.ConsentRefused, decided) with { Reason = Word(deletion.Reason) },
+            DeletionReason.Withdrawn when !outcomeTold => Of(deletion, attempt, EventType.ConsentWithdrawn, decided),
+            _ => null,
+        };
+        if (ended is not null)
+        {
+            yield return ended;
+        }
+
+        yield return OfDeletion(deletion, attempt, EventType.DeletionRequested);
+    }
+
+    /// <summary>A deletion is in the log.</summary>
+    public static ClientEvent Completed(DeletionRecord deletion, string attempt) => OfDeletion(deletion, attempt, EventType.DeletionCompleted);
+
+    private static ClientEvent OfDeletion(DeletionRecord deletion, string attempt, EventType type) =>
+        Of(deletion, attempt, type, deletion.DeletedAt) with { DeletionId = deletion.DeletionId, Reason = Word(deletion.Reason) };
+
+    private static ClientEvent Of(DeletionRecord deletion, string attempt, EventType type, DateTimeOffset at) =>
+        new(type, deletion.ClientId, deletion.RegistrationId, attempt, at);
+
+    private static ClientEvent Of(Registration registration, EventType type, DateTimeOffset at) =>
+        new(type, registration.ClientId, registration.Id, registration.Attempt, at);
+
+    private static string Word(DeletionReason reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
+}

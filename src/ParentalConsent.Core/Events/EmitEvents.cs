@@ -1,0 +1,17 @@
+namespace ParentalConsent.Core.Events;
+
+/// <summary>
+/// Tells clients what happened. Called by workers once they have seen the change committed, and before their message is done:
+/// cut off anywhere, the message comes again, and what was told is not told twice.
+/// </summary>
+public sealed class EmitEvents(IEventFeed feed)
+{
+    /// <param name="events">In the order they happened; those of one client in one append.</param>
+    public async Task ExecuteAsync(IEnumerable<ClientEvent> events, CancellationToken cancellationToken)
+    {
+        foreach (var client in events.GroupBy(told => told.ClientId))
+        {
+            await feed.AppendAsync(client.Key, [.. client], cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Events;
+using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Core.Tests.Lives;
+
+public class EventStoriesTests
+{
+    private readonly World world = new();
+
+    [Fact]
+    public async Task Register_CostsTheRequestNoCallForEvents_AndTheWorkerOne()
+    {
+        await world.RegisterAsync();
+        Assert.Equal(0, world.Calls.CountOf("EventFeed.AppendAsync"));
+        await world.DeliverAsync();
+        Assert.Equal(1, world.Calls.CountOf("EventFeed.AppendAsync"));
+        var told = Assert.Single(world.Feed.Events);
+        Assert.Equal((EventType.RegistrationPending, "games", world.Only.Id, world.Only.CreatedAt), (told.Type, told.ClientId, told.RegistrationId, told.At));
+    }
+
+    [Fact]
+    public async Task MailThatIsTriedAgain_TellsOnce()
+    {
+        world.Mailer.AnswerNext([.. Enumerable.Repeat(new MailResult.Failed("421"), 3)]);
+        await world.RegisterAsync();
+        await world.PassAsync(TimeSpan.FromHours(2));
+        Assert.Equal(1, world.Calls.CountOf("EventFeed.AppendAsync"));
+        Assert.Equal(["registration.pending"], world.Feed.Words);
+    }
+
+    [Fact]
+    public async Task Decision_IsToldBeforeItsMail_WithTheTimeOfTheDecision()
+    {
+        await world.RegisterAsync();
+        await world.DeliverAsync();
+        world.Clock.Advance(TimeSpan.FromHours(3));
+        await world.DecideAsync(ConsentDecision.Refuse);
+        var decided = world.Clock.Now;
+        world.Mailer.AnswerNext(new MailResult.Failed("421"));
+        world.Clock.Advance(TimeSpan.FromSeconds(30));
+        await world.DeliverAsync();
+        var refused = world.Feed.Events[^1];
+        Assert.Equal((EventType.ConsentRefused, "refused", decided), (refused.Type, refused.Reason, refused.At));
+        Assert.Equal(["Notice 0"], world.Subjects);
+        await world.PassAsync(TimeSpan.FromMinutes(30));
+        Assert.Equal(["registration.pending", "consent.refused", "deletion.requested", "deletion.completed"], world.Feed.Words);
+    }
+
+    [Fact]
+    public async Task Deletion_IsToldWithIdAndReason()
+    {
+        await world.RegisterAsync();
+        await world.PassAsync(TimeSpan.FromDays(15));
+        var record = Assert.Single(world.Log.Entries).Record;
+        Assert.Equal(
+            [
+                (EventType.ConsentExpired, null, null, record.Deadline),
+                (EventType.DeletionRequested, record.DeletionId, "expired", record.DeletedAt),
+                (EventType.DeletionCompleted, record.DeletionId, "expired", record.DeletedAt),
+            ],
+            world.Feed.Events.Skip(1).Select(told => (told.Type, told.DeletionId, told.Reason, told.At)));
+    }
+
+    [Fact]
+    public async Task NotMyChild_IsARefusal_ThatSaysSo()
+    {
+        await world.RegisterAsync();
+        await world.DeliverAsync();
+        await world.DecideAsync(ConsentDecision.NotMyChild);
+        await world.PassAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal("disowned", world.Feed.Events[1].Reason);
+        Assert.Equal(["registration.pending", "consent.refused", "deletion.requested", "deletion.completed"], world.Feed.Words);
+    }
+
+    [Fact]
+    public async Task DeletionsOfOneMessage_AreToldInTwoAppends()
+    {
+        for (var child = 0; child < 20; child++)
+        {
+            await world.Start.ExecuteAsync(
+                World.Child($"child-{child}") with { ParentEmail = $"parent-{child}@example.com" }, CancellationToken.None);
+        }
+
+        await world.DeliverAsync();
+        world.Clock.Advance(TimeSpan.FromDays(15));
+        world.Calls.Reset();
+        var lines = world.Deadlines.Entries.Select(line => line.ToString()).ToList();
+        await world.Delete.ExecuteAsync(new DeletionMessage(lines), CancellationToken.None);
+        Assert.Equal(2, world.Calls.CountOf("EventFeed.AppendAsync"));
+        Assert.Equal(80, world.Feed.Events.Count);
+    }
+
+    [Fact]
+    public async Task DecisionWhoseMailNeverCame_IsToldWithTheDeletion()
+    {
+        await world.RegisterAsync();
+        await world.DeliverAsync();
+        await world.DecideAsync(ConsentDecision.Refuse);
+        world.Queues.TakeAll();
+        await world.PassAsync(TimeSpan.FromDays(15));
+        Assert.Equal(["registration.pending", "consent.refused", "deletion.requested", "deletion.completed"], world.Feed.Words);
+    }
+
+    /// <summary>The worker has read the registration; before it tells, the client cancels and everything is deleted.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WorkerThatIsOvertaken_TellsNothingAfterTheEnd(bool granted)
+    {
+        await world.RegisterAsync();
+        if (granted)
+        {
+            await world.DeliverAsync();
+            await world.DecideAsync(ConsentDecision.Grant);
+        }
+
+        var overtaken = false;
+        world.Calls.Before = async call =>
+        {
+            if (call == "EventFeed.AppendAsync" && !overtaken)
+            {
+                overtaken = true;
+                await world.Cancel.ExecuteAsync("games", world.Only.Id, CancellationToken.None);
+                await world.DeliverAsync();
+            }
+        };
+        await world.DeliverAsync();
+        string[] before = granted ? ["registration.pending"] : [];
+        Assert.Equal([.. before, "deletion.requested", "deletion.completed"], world.Feed.Words);
+        Assert.Equal(RegistrationState.Deleted, world.Only.State);
+    }
+
+    [Fact]
+    public async Task RegistrationThatEndedBeforeItWasTold_IsToldByItsEndAlone()
+    {
+        await world.RegisterAsync();
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, CancellationToken.None);
+        await world.PassAsync(TimeSpan.FromDays(15));
+        Assert.Equal(["deletion.requested", "deletion.completed"], world.Feed.Words);
+    }
+
+    /// <summary>The new registration takes the tombstone away that the events would have been made from.</summary>
+    [Fact]
+    public async Task RegistersAgainBeforeTheDeletionWasTold_ItIsToldAllTheSame()
+    {
+        await world.RegisterAsync();
+        await world.DeliverAsync();
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, CancellationToken.None);
+        world.Calls.Before = call => call == "EventFeed.AppendAsync" ? throw new CutOffException() : Task.CompletedTask;
+        await world.DeliverAsync();
+        Assert.Single(world.Log.Entries);
+        world.Calls.Before = null;
+        await world.RegisterAsync();
+        await world.PassAsync(TimeSpan.FromDays(14.5));
+        Assert.Equal(
+            [
+                "registration.pending", "registration.pending", "deletion.requested", "deletion.completed",
+                "consent.expired", "deletion.requested", "deletion.completed",
+            ],
+            world.Feed.Words);
+        Assert.Empty(world.Deadlines.Entries);
+    }
+
+    [Fact]
+    public async Task FeedThatFails_HoldsUpNoDeletion_AndTheLineStaysUntilAllIsTold()
+    {
+        await world.RegisterAsync();
+        await world.DeliverAsync();
+        world.Calls.Before = call => call == "EventFeed.AppendAsync" ? throw new CutOffException() : Task.CompletedTask;
+        await world.PassAsync(TimeSpan.FromDays(14.1));
+        Assert.Equal(RegistrationState.Deleted, world.Only.State);
+        Assert.Single(world.Log.Entries);
+        Assert.Single(world.Deadlines.Entries);
+        world.Calls.Before = null;
+        await world.PassAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal(["registration.pending", "consent.expired", "deletion.requested", "deletion.completed"], world.Feed.Words);
+        Assert.Empty(world.Deadlines.Entries);
+    }
+
+    [Fact]
+    public async Task Sweep_RemovesWhatIsOlderThanTheRetention()
+    {
+        await world.RegisterAsync();
+        await world.DeliverAsync();
+        await world.DecideAsync(ConsentDecision.Grant);
+        await world.PassAsync(TimeSpan.FromDays(29));
+        Assert.Equal(["registration.pending", "consent.granted"], world.Feed.Words);
+        await world.PassAsync(TimeSpan.FromDays(2));
+        Assert.Empty(world.Feed.Events);
+    }
+}
