@@ -18,12 +18,19 @@ public sealed record MethodChoice(VerificationMethod Method, Assurance Needed, b
     {
         var needed = purposes
             .Select(id => policies.Purposes.GetValueOrDefault(id)?.NeededAssurance ?? Assurance.Asserted)
-            .Append(policies.CountryRule(country)?.Assurance ?? Assurance.Asserted)
+            .Append(policies.NeededIn(country))
             .Append(RiskSignals.Needs(signals))
             .Max();
         var least = Suited(client, needed)[0];
         return new MethodChoice(least, needed, least.Level() >= needed);
     }
+
+    /// <summary>
+    /// Whether a guardian in the country can be asked: by law no weaker method counts there. Nobody is turned away because the
+    /// country is unknown; the strongest method is used then.
+    /// </summary>
+    public static bool IsAvailable(PolicySet policies, ClientPolicy client, string? country) =>
+        policies.CountryRule(country) is not { } rule || client.Methods.Any(method => method.Level() >= rule.Assurance);
 
     /// <summary>All methods that a guardian may use for this registration, the least burdensome first.</summary>
     public static IReadOnlyList<VerificationMethod> Options(PolicySet policies, Registration registration) =>

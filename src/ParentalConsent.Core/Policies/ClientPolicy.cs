@@ -21,7 +21,7 @@ public sealed record ClientPolicy
 
     public AgeRule Rule { get; init; } = AgeRule.Under18;
 
-    /// <summary>Days until unconsented data is deleted.</summary>
+    /// <summary>Days until unconsented data is deleted, at most 14.</summary>
     public int DeadlineDays { get; init; } = 14;
 
     /// <summary>Days after the first mail, ascending, each before the deadline.</summary>

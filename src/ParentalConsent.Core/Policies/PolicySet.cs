@@ -1,3 +1,5 @@
+using ParentalConsent.Core.Ages;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Notices;
 
 namespace ParentalConsent.Core.Policies;
@@ -24,4 +26,12 @@ public sealed record PolicySet(
     /// <summary>Null where the country is unknown, or not in the table.</summary>
     public CountryRule? CountryRule(string? country) =>
         country is null ? null : Countries.GetValueOrDefault(country.ToUpperInvariant());
+
+    /// <summary>The least that a guardian's consent needs in the country; that of the strictest one where the country is unknown.</summary>
+    public Assurance NeededIn(string? country) => CountryRule(country) switch
+    {
+        { } rule => rule.Assurance,
+        null when CountryDates.IsKnown(country) => Assurance.Asserted,
+        null => Countries.Values.Select(rule => rule.Assurance).DefaultIfEmpty().Max(),
+    };
 }

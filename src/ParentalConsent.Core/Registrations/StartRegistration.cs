@@ -45,6 +45,9 @@ public abstract record StartRegistrationResult
     /// <summary>This subject is registered with the same guardian already.</summary>
     public sealed record Existing(Registration Registration) : StartRegistrationResult;
 
+    /// <summary>The client has no method that the law of the subject's country lets count.</summary>
+    public sealed record NoMethodForCountry : StartRegistrationResult;
+
     /// <summary>A minor, and no address of a parent.</summary>
     public sealed record ParentEmailMissing : StartRegistrationResult;
 
@@ -77,6 +80,11 @@ public sealed class StartRegistration(
         if (!age.ConsentRequired)
         {
             return new StartRegistrationResult.NotRequired(age);
+        }
+
+        if (!MethodChoice.IsAvailable(policies, command.Client, command.Age.Country))
+        {
+            return new StartRegistrationResult.NoMethodForCountry();
         }
 
         if (command.ParentEmail is not { } parentEmail)

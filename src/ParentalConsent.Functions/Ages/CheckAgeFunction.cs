@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.Ages;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Functions.Access;
 using ParentalConsent.Functions.Http;
@@ -37,6 +38,9 @@ public sealed class CheckAgeFunction(ClientAccess access, PolicySet policies, Ti
         var statement = AgeFields.Read(fields, now);
         return fields.Errors.Count > 0
             ? request.ProblemAsync(Problems.Invalid(fields.Errors), cancellationToken)
-            : request.JsonAsync(AgeCheckAnswer.Of(policies.Decide(client, statement, now)), cancellationToken);
+            : request.JsonAsync(
+                AgeCheckAnswer.Of(
+                    policies.Decide(client, statement, now), MethodChoice.IsAvailable(policies, client, statement.Country)),
+                cancellationToken);
     }
 }

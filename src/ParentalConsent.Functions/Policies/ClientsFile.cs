@@ -10,7 +10,10 @@ namespace ParentalConsent.Functions.Policies;
 internal static class ClientsFile
 {
     private const int UsualDeadline = 14;
-    private const int LongestDeadline = 30;
+
+    /// <summary>Two weeks: FTC v. Microsoft, 2023.</summary>
+    private const int LongestDeadline = 14;
+
     private const int FastestTime = 86400;
     private const int LongestConfirmation = 14 * 24;
     private const int LongestQuickAnswer = 600;

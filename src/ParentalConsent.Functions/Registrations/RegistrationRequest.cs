@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ParentalConsent.Core.Ages;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Ages;
@@ -31,6 +32,9 @@ public static partial class RegistrationRequest
     public static FieldError ParentEmailIsChilds { get; } = new(
         ParentEmail, "sameAsChild", "Must be a parent's or guardian's address, not the child's own.");
 
+    public static FieldError NoMethodForCountry { get; } = new(
+        AgeFields.Country, "noMethodForCountry", "The law of this country asks for a stronger check of the parent than this client has a method for.");
+
     /// <returns>The command, to be used only where there are no errors; and all errors.</returns>
     public static (StartRegistrationCommand Command, IReadOnlyList<FieldError> Errors) Read(
         JsonElement root, ClientPolicy client, PolicySet policies, DateTimeOffset now)
@@ -50,10 +54,23 @@ public static partial class RegistrationRequest
         {
             Device = DeviceField.Read(fields),
         };
-        var askedInVain = fields.Value(ParentEmail) is null
-            && AgeFields.AreValid(fields)
-            && policies.Decide(client, age, now).ConsentRequired;
-        return (command, askedInVain ? [.. fields.Errors, ParentEmailRequired] : fields.Errors);
+        return AgeFields.AreValid(fields) && policies.Decide(client, age, now).ConsentRequired
+            ? (command, [.. fields.Errors, .. MissingFor(client, policies, age.Country, fields)])
+            : (command, fields.Errors);
+    }
+
+    /// <summary>What is wrong only because a guardian has to be asked.</summary>
+    private static IEnumerable<FieldError> MissingFor(ClientPolicy client, PolicySet policies, string? country, JsonFields fields)
+    {
+        if (fields.Value(ParentEmail) is null)
+        {
+            yield return ParentEmailRequired;
+        }
+
+        if (!MethodChoice.IsAvailable(policies, client, country))
+        {
+            yield return NoMethodForCountry;
+        }
     }
 
     private static string ReadSubjectId(JsonFields fields)

@@ -60,6 +60,8 @@ public sealed class StartRegistrationFunction(
                 return response;
             case StartRegistrationResult.Existing { Registration: var existing }:
                 return await request.JsonAsync(StartedAnswer.Of("existing", existing), cancellationToken);
+            case StartRegistrationResult.NoMethodForCountry:
+                return await request.ProblemAsync(Problems.Invalid([RegistrationRequest.NoMethodForCountry]), cancellationToken);
             case StartRegistrationResult.ParentEmailMissing:
                 return await request.ProblemAsync(Problems.Invalid([RegistrationRequest.ParentEmailRequired]), cancellationToken);
             case StartRegistrationResult.ParentEmailIsChilds:

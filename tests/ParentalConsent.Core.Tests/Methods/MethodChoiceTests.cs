@@ -28,8 +28,9 @@ public class MethodChoiceTests
 
     [Theory]
     [InlineData("account", "DE", VerificationMethod.Email)]
-    [InlineData("account", null, VerificationMethod.Email)]
-    [InlineData("account", "ZZ", VerificationMethod.Email)]
+    [InlineData("account", "FR", VerificationMethod.Email)]
+    [InlineData("account", null, VerificationMethod.Provider)]
+    [InlineData("account", "ZZ", VerificationMethod.Provider)]
     [InlineData("account", "us", VerificationMethod.EmailPlus)]
     [InlineData("account", "IN", VerificationMethod.Provider)]
     [InlineData("diary", "DE", VerificationMethod.EmailPlus)]
@@ -62,6 +63,19 @@ public class MethodChoiceTests
             }
         }
     }
+
+    [Theory]
+    [InlineData(VerificationMethod.Email, "IN", false)]
+    [InlineData(VerificationMethod.Email, "us", false)]
+    [InlineData(VerificationMethod.EmailPlus, "IN", false)]
+    [InlineData(VerificationMethod.EmailPlus, "US", true)]
+    [InlineData(VerificationMethod.Attested, "IN", true)]
+    [InlineData(VerificationMethod.Email, "DE", true)]
+    [InlineData(VerificationMethod.Email, "FR", true)]
+    [InlineData(VerificationMethod.Email, "ZZ", true)]
+    [InlineData(VerificationMethod.Email, null, true)]
+    public void OnlyACountryWhoseLawIsKnown_TurnsAnyoneAway(VerificationMethod method, string? country, bool expected) =>
+        Assert.Equal(expected, MethodChoice.IsAvailable(Policies, World.Client with { Methods = [method] }, country));
 
     [Fact]
     public void OrderInThePolicyFile_DoesNotMatter() =>

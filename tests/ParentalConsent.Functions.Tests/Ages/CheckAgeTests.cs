@@ -29,6 +29,7 @@ public sealed class CheckAgeTests(ConsentHost host) : IClassFixture<ConsentHost>
         Assert.Equal(decision, answer.GetProperty("decision").GetString());
         Assert.Equal(18, answer.GetProperty("ageOfConsent").GetInt32());
         Assert.Equal("under18", answer.GetProperty("rule").GetString());
+        Assert.True(answer.GetProperty("methodAvailable").GetBoolean());
         Assert.Equal(before, host.Calls.Count);
     }
 

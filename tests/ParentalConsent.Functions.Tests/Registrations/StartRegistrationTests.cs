@@ -159,7 +159,9 @@ public sealed class StartRegistrationTests : IAsyncLifetime
         var body = Bodies.Minor().Without("dateOfBirth").With("age", "null").Without("country");
 
         Assert.Equal(HttpStatusCode.Accepted, (await host.Sample.RegisterAsync(body)).StatusCode);
-        Assert.Null(Assert.Single(host.Store.Registrations).Details!.OfAgeAt);
+        var stored = Assert.Single(host.Store.Registrations);
+        Assert.Null(stored.Details!.OfAgeAt);
+        Assert.Equal((Assurance.Verified, VerificationMethod.SignedForm), (stored.NeededAssurance, stored.Method));
     }
 
     [Fact]

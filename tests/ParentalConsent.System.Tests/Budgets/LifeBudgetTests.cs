@@ -12,13 +12,13 @@ public sealed class LifeBudgetTests(ITestOutputHelper output) : IAsyncLifetime
 
     private SystemHost host = null!;
 
-    /// <summary>The test client's day lasts three seconds: three reminders on the first three, then a month in which nothing is due.</summary>
+    /// <summary>The test client's day lasts three seconds: three reminders on the first three, then eleven in which nothing is due.</summary>
     public async Task InitializeAsync() => host = await SystemHost.StartAsync(settings => settings["Policy__Path"] = PolicyFolder.Create(
         (id, client) =>
         {
             if (id == AppSettings.TestClientId)
             {
-                client["deadlineDays"] = 30;
+                client["deadlineDays"] = 14;
                 client["reminderDays"] = new System.Text.Json.Nodes.JsonArray(1, 2, 3);
                 client["timeScale"] = 28800;
             }

@@ -21,7 +21,7 @@ public sealed class RedeliveryTests : IAsyncLifetime
         {
             if (id == AppSettings.TestClientId)
             {
-                client["deadlineDays"] = 30;
+                client["deadlineDays"] = 14;
                 client["reminderDays"] = new JsonArray(1, 2, 3);
                 client["timeScale"] = 28800;
             }
