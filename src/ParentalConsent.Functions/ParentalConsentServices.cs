@@ -87,7 +87,7 @@ public static class ParentalConsentServices
         services.AddSingleton<LinkTokens>();
         services.AddSingleton<RegistrationIds>();
         foreach (var verb in (Type[])[
-            typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(CheckConsent),
+            typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(RecordOwnDecision), typeof(CheckConsent),
             typeof(OpenLink), typeof(ReviewData), typeof(PublishNotice), typeof(PublishUsualNotices), typeof(RecordDecision), typeof(CompleteGrant),
             typeof(StartCheck), typeof(RecordCheck), typeof(ChangeMethod), typeof(RecordAttestation), typeof(UploadForm), typeof(RejectForm),
             typeof(ReadForm), typeof(ReadReviews),

@@ -24,7 +24,7 @@ public sealed class CheckConsent(IRegistrationStore store, RegistrationIds ids, 
     private static ConsentAnswer Answer(Registration registration, string? purpose, DateTimeOffset now)
     {
         var ofAgeAt = registration.Details?.OfAgeAt;
-        var isOfAge = registration.State is RegistrationState.OfAge || ofAgeAt <= now;
+        var isOfAge = registration.IsOfAgeAt(now);
         return registration.State switch
         {
             RegistrationState.Granted or RegistrationState.OfAge when purpose is null || registration.GrantedPurposes.Contains(purpose) =>

@@ -12,4 +12,7 @@ public enum Actor
 
     /// <summary>An outside check that an adult decides.</summary>
     Provider,
+
+    /// <summary>The young person themselves, once of age; their client says so.</summary>
+    Subject,
 }

@@ -20,9 +20,6 @@ public abstract record CancelRegistrationResult
 /// <summary>The client wants it gone, granted or not: its data goes with the same transaction, the rest follows at once.</summary>
 public sealed class CancelRegistration(IRegistrationStore store, IDeadlineIndex deadlines, IWorkQueues queues, TimeProvider clock)
 {
-    /// <summary>It is done at once; the sweep looks after this long whether it was.</summary>
-    private static readonly TimeSpan TimeToDelete = TimeSpan.FromMinutes(30);
-
     public async Task<CancelRegistrationResult> ExecuteAsync(string clientId, string registrationId, CancellationToken cancellationToken)
     {
         while (await store.FindAsync(registrationId, cancellationToken) is { } current && current.Registration.ClientId == clientId)
@@ -34,17 +31,8 @@ public sealed class CancelRegistration(IRegistrationStore store, IDeadlineIndex 
                 return new CancelRegistrationResult.EndsAnyway(registration);
             }
 
-            var cancelled = change.Registration with { HoldsData = false, DecidedAt = now };
-            if (registration.State is RegistrationState.Granted)
-            {
-                // The line of a granted registration may be gone: what is to be deleted is indexed first.
-                cancelled = cancelled with { Deadline = DeadlineEntry.Round(now + TimeToDelete) };
-                await deadlines.AddAsync(cancelled.DeadlineEntry, cancellationToken);
-            }
-
-            change = change with { Registration = cancelled };
-            await queues.SendAsync(
-                new DeletionMessage([change.Registration.DeadlineEntry.ToString()]), TimeSpan.Zero, cancellationToken);
+            change = change with { Registration = change.Registration.EndedQuietly(registration, now) };
+            await QuietEnding.PrepareAsync(change.Registration, registration, deadlines, queues, cancellationToken);
             if (await store.TrySaveAsync(current, change, cancellationToken))
             {
                 return new CancelRegistrationResult.Cancelled(change.Registration);

@@ -81,6 +81,12 @@ public sealed record Registration
     /// <summary>16 hex digits naming the decision; the mail about it carries the same, so that only one is sent.</summary>
     public string? DecisionId { get; init; }
 
+    /// <summary>
+    /// The subject is of age and has decided for themselves: no guardian can change anything, or is told what they decided.
+    /// Stays with the tombstone, so that old links go on saying no more than that.
+    /// </summary>
+    public bool SubjectDecides { get; init; }
+
     /// <summary>Set from the move that leads to deletion.</summary>
     public DeletionReason? DeletionReason { get; init; }
 
@@ -119,6 +125,9 @@ public sealed record Registration
     public Registration SpokenBy(bool second) => this with { Second = Second is null ? null : Second with { Decided = second } };
 
     public bool IsExpiredAt(DateTimeOffset now) => now >= Deadline;
+
+    /// <summary>Whether the subject is certainly of age; not where no age is known.</summary>
+    public bool IsOfAgeAt(DateTimeOffset now) => State is RegistrationState.OfAge || Details?.OfAgeAt <= now;
 
     /// <summary>The registration after <paramref name="move"/>, with the history entry to write beside it; null where it is not allowed.</summary>
     public RegistrationChange? Move(RegistrationMove move, Actor actor, DateTimeOffset now) =>

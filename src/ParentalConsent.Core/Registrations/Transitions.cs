@@ -19,6 +19,8 @@ public static class Transitions
             (Granted, Withdraw, _) => Withdrawn,
             (Granted, Cancel, _) => Cancelled,
             (Granted, BecomeOfAge, _) => OfAge,
+            (OfAge, Withdraw, _) => Withdrawn,
+            (OfAge, Cancel, _) => Cancelled,
             (Refused or Disowned or Cancelled or Expired or Withdrawn, BeginDeletion, _) => Deleting,
             (Deleting, CompleteDeletion, _) => Deleted,
             _ => null,

@@ -64,8 +64,8 @@ public static class Problems
         "guardianMismatch",
         "This subject is registered with another guardian's address. Cancel that registration first.");
 
-    public static Problem OfAge { get; } = new(
-        HttpStatusCode.Conflict, "ofAge", "The subject is of age: the registration needs no consent and cannot be cancelled.");
+    public static Problem NotOfAge { get; } = new(
+        HttpStatusCode.Conflict, "notOfAge", "The subject is not of age, or no age is known: the guardian decides.");
 
     public static Problem ClientUnauthorized { get; } = new(
         HttpStatusCode.Unauthorized, "unauthorized", "Send the client's API key as 'Authorization: Bearer <key>'.");

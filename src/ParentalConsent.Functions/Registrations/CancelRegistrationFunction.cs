@@ -25,9 +25,8 @@ public sealed class CancelRegistrationFunction(ClientAccess access, CancelRegist
         {
             CancelRegistrationResult.Cancelled { Registration: var cancelled } =>
                 await request.JsonAsync(RegistrationAnswer.Of(cancelled), cancellationToken, HttpStatusCode.Accepted),
-            CancelRegistrationResult.EndsAnyway { Registration: { EndsInDeletion: true } ending } =>
+            CancelRegistrationResult.EndsAnyway { Registration: var ending } =>
                 await request.JsonAsync(RegistrationAnswer.Of(ending), cancellationToken),
-            CancelRegistrationResult.EndsAnyway => await request.ProblemAsync(Problems.OfAge, cancellationToken),
             _ => await request.ProblemAsync(Problems.NoSuchRegistration, cancellationToken),
         };
     }

@@ -23,7 +23,7 @@ public static partial class RegistrationRequest
     private static readonly string[] Names =
     [
         "subjectId", AgeFields.DateOfBirth, AgeFields.Age, AgeFields.Country, "locale", ParentEmail, "childEmail", "childName",
-        "purposes", "data", DeviceField.Name,
+        PurposesField.Name, "data", DeviceField.Name,
     ];
 
     public static FieldError ParentEmailRequired { get; } = new(
@@ -135,39 +135,10 @@ public static partial class RegistrationRequest
     }
 
     /// <summary>Those asked for and the integral ones, in the client's order; null for all.</summary>
-    private static IReadOnlyList<string>? ReadPurposes(JsonFields fields, ClientPolicy client, PolicySet policies)
-    {
-        if (fields.Value("purposes") is not { } value)
-        {
-            return null;
-        }
-
-        if (value.ValueKind is not JsonValueKind.Array)
-        {
-            fields.Add("purposes", "wrongType", "Must be a list of purpose ids.");
-            return null;
-        }
-
-        var asked = new HashSet<string>();
-        foreach (var (index, item) in value.EnumerateArray().Index())
-        {
-            var id = item.ValueKind is JsonValueKind.String ? item.GetString()! : null;
-            if (id is null)
-            {
-                fields.Add($"purposes[{index}]", "wrongType", "Must be a string.");
-            }
-            else if (!client.Purposes.Contains(id))
-            {
-                fields.Add($"purposes[{index}]", "unknownPurpose", "This client has no such purpose.");
-            }
-            else if (!asked.Add(id))
-            {
-                fields.Add($"purposes[{index}]", "duplicate", "The purpose is there more than once.");
-            }
-        }
-
-        return asked.Count == 0 ? null : [.. client.Purposes.Where(id => policies.Purposes[id].Integral || asked.Contains(id))];
-    }
+    private static IReadOnlyList<string>? ReadPurposes(JsonFields fields, ClientPolicy client, PolicySet policies) =>
+        PurposesField.Read(fields, client) is { Count: > 0 } asked
+            ? [.. client.Purposes.Where(id => policies.Purposes[id].Integral || asked.Contains(id))]
+            : null;
 
     /// <summary>The data as it was sent, byte for byte.</summary>
     private static ReadOnlyMemory<byte>? ReadData(JsonFields fields)

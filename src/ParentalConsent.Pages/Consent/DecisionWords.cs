@@ -11,6 +11,9 @@ public static class DecisionWords
     public const string NotMyChild = "notMyChild";
     public const string Withdraw = "withdraw";
 
+    /// <summary>All that a guardian learns once the young person has decided: neither what nor when.</summary>
+    public const string OfAge = "ofage";
+
     public static ConsentDecision? Parse(string? word) => word switch
     {
         Grant => ConsentDecision.Grant,
@@ -21,7 +24,10 @@ public static class DecisionWords
     };
 
     /// <summary>What came of it: the element <c>#outcome</c> says it in <c>data-state</c>.</summary>
-    public static string OutcomeOf(Registration registration) => registration.WasRevoked
-        ? "revoked"
-        : (registration.DeletionReason?.ToString() ?? registration.State.ToString()).ToLowerInvariant();
+    public static string OutcomeOf(Registration registration) => registration switch
+    {
+        { SubjectDecides: true } => OfAge,
+        { WasRevoked: true } => "revoked",
+        _ => (registration.DeletionReason?.ToString() ?? registration.State.ToString()).ToLowerInvariant(),
+    };
 }

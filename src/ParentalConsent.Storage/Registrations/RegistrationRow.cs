@@ -112,6 +112,8 @@ internal sealed record RegistrationRow : ITableEntity
 
     public string? DecisionId { get; set; }
 
+    public bool SubjectDecides { get; set; }
+
     public string? DeletionReason { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }

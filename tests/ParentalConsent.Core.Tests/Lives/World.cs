@@ -74,6 +74,7 @@ internal sealed class World
         Decide = new RecordDecision(
             Store, Deadlines, Queues, Signals, publish, new LeaveAsSecond(Store, Queues, suppress, Clock), tokens, ids, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
+        DecideOwn = new RecordOwnDecision(Store, Deadlines, Queues, policies, Clock);
         Correct = new CorrectAddress(Store, Queues, ids, policies, Clock);
         Invite = new InviteGuardian(Store, Queues, ids, policies, Clock);
         Resend = new ResendRequest(Store, Queues, Clock);
@@ -164,6 +165,8 @@ internal sealed class World
     public RecordDecision Decide { get; }
 
     public CancelRegistration Cancel { get; }
+
+    public RecordOwnDecision DecideOwn { get; }
 
     public CorrectAddress Correct { get; }
 

@@ -17,6 +17,8 @@ public class TransitionsTests
         [(Granted, Withdraw)] = (Withdrawn, Withdrawn),
         [(Granted, Cancel)] = (Cancelled, Cancelled),
         [(Granted, BecomeOfAge)] = (OfAge, OfAge),
+        [(OfAge, Withdraw)] = (Withdrawn, Withdrawn),
+        [(OfAge, Cancel)] = (Cancelled, Cancelled),
         [(Refused, BeginDeletion)] = (Deleting, Deleting),
         [(Disowned, BeginDeletion)] = (Deleting, Deleting),
         [(Cancelled, BeginDeletion)] = (Deleting, Deleting),

@@ -56,6 +56,21 @@ public sealed class OutcomePageTests
         }
     }
 
+    [Theory]
+    [InlineData(RegistrationState.OfAge)]
+    [InlineData(RegistrationState.Withdrawn)]
+    [InlineData(RegistrationState.Cancelled)]
+    [InlineData(RegistrationState.Deleted)]
+    public async Task OnceTheYoungPersonDecides_ThePageSaysNoMoreThanThat(RegistrationState state)
+    {
+        var of = Sample.Decided(RegistrationState.OfAge) with { SubjectDecides = true };
+        var page = await Every.Consent.OutcomeAsync(
+            of with { State = state, DeletionReason = Core.Deletion.DeletionReasons.Of(state), DecidedAt = of.DecidedAt?.AddDays(9) }, earlier: true);
+
+        Assert.Equal(await Every.Consent.OutcomeAsync(of, earlier: true), page);
+        Assert.Contains("decides for themselves", Visible(Every.Parse(page)), StringComparison.Ordinal);
+    }
+
     private static string Visible(IHtmlDocument page) =>
         string.Join(' ', page.Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -90,6 +90,7 @@ public abstract class RegistrationStoreContract : RegistrationRaces
                 GrantedPurposes = ["account"],
                 DecidedAt = Samples.Now.AddDays(1),
                 DecisionId = Samples.Hex(16),
+                SubjectDecides = true,
                 Method = VerificationMethod.SignedForm,
                 NoticeHash = Samples.Hex(64),
                 Verification = new()
