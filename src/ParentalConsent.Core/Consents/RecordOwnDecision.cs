@@ -105,6 +105,9 @@ public sealed class RecordOwnDecision(
             SubjectDecides = true,
             GrantedPurposes = [],
             DecisionId = RegistrationIds.NewMark(),
+
+            // No mail tells of this one, so whoever deletes tells the client.
+            Mail = ended.Mail with { OutcomeAt = null },
         };
 
     /// <returns>Null where it is so already.</returns>

@@ -1,6 +1,7 @@
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Guardians;
+using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Core.Tests.Lives;
@@ -45,6 +46,25 @@ public sealed class OwnDecisionTests
         AssertGone(world, DeletionReason.Withdrawn);
         Assert.Equal("withdrawn", await world.GateAsync());
         Assert.Equal(["Notice 0", "Granted 0"], world.Subjects);
+    }
+
+    /// <summary>A grant's mail that was tried again leaves a note, which must not be taken for one about the withdrawal.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Withdrawn_IsToldToTheClientOnce_AsAnEvent(int failedMails)
+    {
+        await world.RegisterAsync();
+        await world.DeliverAsync();
+        await world.DecideAsync(ConsentDecision.Grant);
+        world.Mailer.AnswerNext([.. Enumerable.Repeat(new MailResult.Failed("421"), failedMails)]);
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(failedMails > 0, world.Only.Mail.OutcomeAt is not null);
+        world.Clock.Now = world.Only.Details!.OfAgeAt!.Value;
+        await WithdrawAsync();
+        await world.PassAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal(
+            ["registration.pending", "consent.granted", "consent.withdrawn", "deletion.requested", "deletion.completed"], world.Feed.Words);
     }
 
     [Fact]
