@@ -16,6 +16,7 @@ using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.Functions.Access;
 using ParentalConsent.Functions.Assets;
@@ -86,6 +87,7 @@ public static class ParentalConsentServices
         services.TryAddSingleton<SecretKeys>();
         services.AddSingleton<LinkTokens>();
         services.AddSingleton<RegistrationIds>();
+        services.AddSingleton<GuardianSigns>();
         foreach (var verb in (Type[])[
             typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(CheckConsent),
             typeof(OpenLink), typeof(ReviewData), typeof(PublishNotice), typeof(PublishUsualNotices), typeof(RecordDecision), typeof(CompleteGrant),

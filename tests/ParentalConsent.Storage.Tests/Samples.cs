@@ -22,6 +22,7 @@ internal static class Samples
         Deadline = DeadlineEntry.Round(Now.AddDays(14)),
         Purposes = ["account", "newsletter"],
         GuardianHash = Hex(32),
+        MailboxHash = Hex(32),
         NoticeVersion = "2030-01-01",
         Details = new PersonalDetails
         {

@@ -45,6 +45,10 @@ public abstract record RecordDecisionResult
     /// <param name="Registration">As it was for them.</param>
     public sealed record Left(Registration Registration) : RecordDecisionResult;
 
+    /// <summary>It has ended already, and they get no mail about it any more.</summary>
+    /// <param name="Registration">As it is for them.</param>
+    public sealed record Disowned(Registration Registration) : RecordDecisionResult;
+
     /// <summary>Nothing was changed; the link leads where <paramref name="Found"/> says.</summary>
     public sealed record NotPossible(OpenLinkResult Found) : RecordDecisionResult;
 
@@ -55,7 +59,10 @@ public abstract record RecordDecisionResult
     public sealed record NothingAllowed(OpenLinkResult Found) : RecordDecisionResult;
 }
 
-/// <summary>Takes down what a guardian decided. Three calls; four for a withdrawal, which indexes its deadline anew.</summary>
+/// <summary>
+/// Takes down what a guardian decided. Three calls; four for a withdrawal, which indexes its deadline anew, and two more where it
+/// is because of "not my child".
+/// </summary>
 public sealed class RecordDecision(
     IRegistrationStore store,
     IDeadlineIndex deadlines,
@@ -63,6 +70,7 @@ public sealed class RecordDecision(
     ISignalReports signals,
     PublishNotice publish,
     LeaveAsSecond leave,
+    SuppressMails suppressMails,
     LinkTokens tokens,
     RegistrationIds ids,
     PolicySet policies,
@@ -86,11 +94,21 @@ public sealed class RecordDecision(
         {
             var now = clock.GetUtcNow();
             var found = OpenLink.Look(current.Registration, link, now);
-            if (command.Decision is ConsentDecision.NotMyChild && CanLeave(found, link))
+            if (command.Decision is ConsentDecision.NotMyChild && CanLeave(current.Registration, found, link))
             {
                 if (await leave.TryAsync(current, cancellationToken))
                 {
                     return new RecordDecisionResult.Left(current.Registration.ForSecond());
+                }
+
+                continue;
+            }
+
+            if (command.Decision is ConsentDecision.NotMyChild && MailIsOwed(found))
+            {
+                if (await TryDisownAsync(current, link.Kind is LinkKind.SecondGuardian, now, cancellationToken) is { } disowned)
+                {
+                    return disowned;
                 }
 
                 continue;
@@ -124,6 +142,12 @@ public sealed class RecordDecision(
                 return new RecordDecisionResult.NotPossible(found);
             }
 
+            if (command.Decision is ConsentDecision.NotMyChild && meant.Decision is ConsentDecision.Withdraw)
+            {
+                await suppressMails.ExecuteAsync(spoken.ForSpeaker().GuardianKey!, spoken.ClientId, cancellationToken);
+                change = change with { Registration = change.Registration.DisownedBy(second: link.Kind is LinkKind.SecondGuardian) };
+            }
+
             await publish.ExecuteAsync(notice, cancellationToken);
             await Task.WhenAll(Prepare(current.Registration, change.Registration, meant.Decision, cancellationToken));
             if (await store.TrySaveAsync(current, change, cancellationToken))
@@ -153,9 +177,27 @@ public sealed class RecordDecision(
         _ => false,
     };
 
-    /// <summary>A second guardian can go and leave the request as it is, unless the consent is theirs.</summary>
-    private static bool CanLeave(OpenLinkResult found, Link link) => link.Kind is LinkKind.SecondGuardian
+    /// <summary>A second guardian can go and leave the request as it is, unless the consent is theirs, or the first's mailbox is.</summary>
+    private static bool CanLeave(Registration registration, OpenLinkResult found, Link link) => link.Kind is LinkKind.SecondGuardian
+        && registration.Second is not null
+        && registration.ForSecond().GuardianKey != registration.GuardianKey
         && found is OpenLinkResult.CanDecide or OpenLinkResult.Verifying or OpenLinkResult.OtherVerifying or OpenLinkResult.CanWithdraw { IsTheirs: false };
+
+    /// <summary>It was decided, and the mails that say so may not all be sent.</summary>
+    private static bool MailIsOwed(OpenLinkResult found) =>
+        found is OpenLinkResult.Ended { Registration.State: RegistrationState.Refused or RegistrationState.Withdrawn };
+
+    /// <returns>Null when the registration has changed since it was read; to be tried again.</returns>
+    private async Task<RecordDecisionResult?> TryDisownAsync(
+        StoredRegistration current, bool second, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var disowned = current.Registration.DisownedBy(second);
+        var theirs = second ? disowned.ForSecond() : disowned;
+        await suppressMails.ExecuteAsync(theirs.GuardianKey!, theirs.ClientId, cancellationToken);
+        return await store.TrySaveAsync(current, Registration.Record(disowned, "NotTheirChild", Actor.Guardian, now), cancellationToken)
+            ? new RecordDecisionResult.Disowned(theirs)
+            : null;
+    }
 
     /// <summary>Of two guardians a no wins at any time: one that comes after a yes is a withdrawal.</summary>
     private static ConsentDecision MeantBy(ConsentDecision decision, OpenLinkResult found) =>

@@ -153,7 +153,7 @@ public sealed partial class DeleteRegistrations(
                     return;
             }
 
-            if (registration is { State: RegistrationState.Disowned, GuardianHash: { } guardian })
+            if (registration is { State: RegistrationState.Disowned, GuardianKey: { } guardian })
             {
                 // Before the tombstone loses the hash.
                 await suppressMails.ExecuteAsync(guardian, registration.ClientId, cancellationToken);
@@ -213,6 +213,7 @@ public sealed partial class DeleteRegistrations(
         {
             Details = null,
             GuardianHash = null,
+            MailboxHash = null,
             Second = null,
             GrantedPurposes = [],
             HoldsData = false,

@@ -21,7 +21,7 @@ public sealed class AdmitAskingMail(IGuardianStore guardians, IRegistrationStore
     public async Task<Admission> ExecuteAsync(
         Registration registration, ClientPolicy client, int number, CancellationToken cancellationToken)
     {
-        var hash = registration.GuardianHash
+        var hash = registration.GuardianKey
             ?? throw new InvalidOperationException("A registration that waits for a guardian has lost the hash of their address.");
         for (var known = number != 0; ; known = true)
         {
@@ -129,7 +129,7 @@ public sealed class AdmitAskingMail(IGuardianStore guardians, IRegistrationStore
 
     private static bool IsAsked(Registration sibling, Registration registration, DateTimeOffset now) =>
         sibling is { State: RegistrationState.AwaitingParent, Details: not null, Mail: { Bounced: false, Stopped: null } }
-        && sibling.GuardianHash == registration.GuardianHash
+        && sibling.GuardianKey == registration.GuardianKey
         && !sibling.IsExpiredAt(now);
 
     private static DateTimeOffset? LastAsked(Guardian guardian, Registration sibling) => guardian.Asked

@@ -7,7 +7,8 @@ using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Guardians;
 
-public sealed record InviteGuardianCommand(ClientPolicy Client, string RegistrationId, string ParentEmail)
+/// <param name="ChildEmail">Only compared with guardians' addresses, by keyed hashes; never stored. Null where the client does not say it again.</param>
+public sealed record InviteGuardianCommand(ClientPolicy Client, string RegistrationId, string ParentEmail, string? ChildEmail = null)
 {
     /// <summary>Says nothing, so that no log or trace can.</summary>
     public override string ToString() => nameof(InviteGuardianCommand);
@@ -34,17 +35,28 @@ public abstract record InviteGuardianResult
 
     /// <summary>The address is the first guardian's.</summary>
     public sealed record SameGuardian : InviteGuardianResult;
+
+    /// <summary>The address is the child's own, and the client has no method that checks for an adult.</summary>
+    public sealed record ParentEmailIsChilds : InviteGuardianResult;
 }
 
 /// <summary>
-/// Invites a second guardian: to decide like the first while nobody has, and to withdraw what was granted. Three calls.
+/// Invites a second guardian: to decide like the first while nobody has, and to withdraw what was granted. Three calls, and one
+/// more where the address gives a sign.
 /// </summary>
 public sealed class InviteGuardian(
-    IRegistrationStore store, IWorkQueues queues, RegistrationIds ids, PolicySet policies, TimeProvider clock)
+    IRegistrationStore store,
+    IWorkQueues queues,
+    ISignalReports signals,
+    GuardianSigns signs,
+    RegistrationIds ids,
+    PolicySet policies,
+    TimeProvider clock)
 {
     public async Task<InviteGuardianResult> ExecuteAsync(InviteGuardianCommand command, CancellationToken cancellationToken)
     {
         var hash = await ids.ForGuardianAsync(command.ParentEmail, cancellationToken);
+        var mailbox = await ids.ForMailboxAsync(command.ParentEmail, cancellationToken);
         while (await store.FindAsync(command.RegistrationId, cancellationToken) is { Registration: var registration } current
             && registration.ClientId == command.Client.Id)
         {
@@ -54,7 +66,18 @@ public sealed class InviteGuardian(
                 return refusal;
             }
 
-            var invited = Invite(registration, command, hash);
+            var second = new SecondGuardian { Mark = RegistrationIds.NewMark(), Hash = hash, MailboxHash = mailbox };
+            var (invited, found) = await InviteAsync(registration, second, command, cancellationToken);
+            if (found.Contains(RiskSignal.SameAddress) && MethodFor(invited, command).Method.Level() < Assurance.Verified)
+            {
+                return new InviteGuardianResult.ParentEmailIsChilds();
+            }
+
+            if (found.Count > 0)
+            {
+                await signals.AddAsync(SignalReport.Of(invited, now), cancellationToken);
+            }
+
             await queues.SendAsync(
                 new OutgoingMailMessage(invited.Id, MailKind.Notice, invited.Second!.Mark) { Second = true },
                 TimeSpan.Zero,
@@ -79,30 +102,35 @@ public sealed class InviteGuardian(
         _ => null,
     };
 
-    private Registration Invite(Registration registration, InviteGuardianCommand command, string hash)
+    /// <returns>The registration with the second guardian, and the signs that their address gives.</returns>
+    private async Task<(Registration Invited, IReadOnlyList<RiskSignal> Found)> InviteAsync(
+        Registration registration, SecondGuardian second, InviteGuardianCommand command, CancellationToken cancellationToken)
     {
-        var details = registration.Details
-            ?? throw new InvalidOperationException("The details of the registration are sealed with a key that is not in force.");
+        var details = await signs.WithChildAsync(
+            registration.Details
+                ?? throw new InvalidOperationException("The details of the registration are sealed with a key that is not in force."),
+            command.ChildEmail,
+            registration.Id,
+            cancellationToken);
+        var found = await signs.OfAsync(command.ParentEmail, details, registration.Id, cancellationToken);
+        var first = await signs.OfAsync(details.GuardianEmail, details, registration.Id, cancellationToken);
         var invited = registration with
         {
-            Second = new SecondGuardian { Mark = RegistrationIds.NewMark(), Hash = hash },
+            Second = second,
             Details = details with { SecondGuardianEmail = command.ParentEmail.Trim() },
+            Signals = [.. registration.Signals.Union(first).Union(found)],
         };
-        if (registration.State is not RegistrationState.AwaitingParent)
+        if (registration is not { State: RegistrationState.AwaitingParent, Verification.IsPending: false })
         {
-            return invited;
+            // Nobody is left to decide, or the yes that is being checked is the first's, and goes on by its method.
+            return (invited, found);
         }
 
         // They can decide, so what their address tells counts as the first's does.
-        RiskSignal[] signals =
-            [.. registration.Signals.Union(AddressSignals.Of(command.ParentEmail, childEmail: null, policies.DisposableDomains))];
-        if (registration.Verification.IsPending)
-        {
-            // The yes that is being checked is the first's, and goes on by its method.
-            return invited with { Signals = signals };
-        }
-
-        var choice = MethodChoice.Make(policies, command.Client, registration.Purposes, details.Country, signals);
-        return invited with { Signals = signals, Method = choice.Method, NeededAssurance = choice.Needed };
+        var choice = MethodFor(invited, command);
+        return (invited with { Method = choice.Method, NeededAssurance = choice.Needed }, found);
     }
+
+    private MethodChoice MethodFor(Registration invited, InviteGuardianCommand command) =>
+        MethodChoice.Make(policies, command.Client, invited.Purposes, invited.Details?.Country, invited.Signals);
 }

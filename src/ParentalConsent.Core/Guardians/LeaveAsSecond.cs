@@ -16,7 +16,7 @@ public sealed class LeaveAsSecond(IRegistrationStore store, IWorkQueues queues, 
     public async Task<bool> TryAsync(StoredRegistration current, CancellationToken cancellationToken)
     {
         var registration = current.Registration;
-        await suppressMails.ExecuteAsync(registration.Second!.Hash, registration.ClientId, cancellationToken);
+        await suppressMails.ExecuteAsync(registration.ForSecond().GuardianKey!, registration.ClientId, cancellationToken);
         var left = registration with
         {
             Second = null,

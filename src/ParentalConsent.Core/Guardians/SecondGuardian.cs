@@ -1,3 +1,5 @@
+using ParentalConsent.Core.Signals;
+
 namespace ParentalConsent.Core.Guardians;
 
 /// <summary>Another guardian of the same child, and how far the mails to them have come. Their address is among the sealed details.</summary>
@@ -9,8 +11,20 @@ public sealed record SecondGuardian
     /// <summary>Keyed hash of their address, 32 hex digits.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>Keyed hash of the mailbox behind it; null where they were invited before there was one.</summary>
+    public string? MailboxHash { get; init; }
+
+    /// <summary>Signs that their answers gave. Those of their address are found again whenever an address is corrected.</summary>
+    public IReadOnlyList<RiskSignal> Signals { get; init; } = [];
+
     /// <summary>The mail that invites them was dealt with.</summary>
     public bool Asked { get; init; }
+
+    /// <summary>When it was; reminders count from here.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary>How many reminders were dealt with.</summary>
+    public int Reminders { get; init; }
 
     /// <summary>The decision that they were told of last.</summary>
     public string? ToldOf { get; init; }

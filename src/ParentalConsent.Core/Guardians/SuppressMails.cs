@@ -1,8 +1,15 @@
+using ParentalConsent.Core.Registrations;
+
 namespace ParentalConsent.Core.Guardians;
 
 /// <summary>"Not my child": this address is not asked about this client again. Doing it twice changes nothing.</summary>
 public sealed class SuppressMails(IGuardianStore guardians)
 {
+    /// <summary>Whether a guardian said it about this client. One call.</summary>
+    public async Task<bool> IsSuppressedAsync(Registration registration, CancellationToken cancellationToken) =>
+        registration.GuardianKey is { } guardian
+        && (await guardians.FindAsync(guardian, cancellationToken))?.Guardian.Suppressed.Contains(registration.ClientId) is true;
+
     public async Task ExecuteAsync(string guardianHash, string clientId, CancellationToken cancellationToken)
     {
         while (true)

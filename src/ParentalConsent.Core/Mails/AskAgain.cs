@@ -7,7 +7,7 @@ namespace ParentalConsent.Core.Mails;
 
 /// <summary>The request once more, because the client asked for it. Reminders and deadline stay as they are.</summary>
 public sealed class AskAgain(
-    IWorkQueues queues, AdmitAskingMail admit, RequestDelivery delivery, PolicySet policies, TimeProvider clock)
+    IWorkQueues queues, AdmitAskingMail admit, RequestDelivery requests, MailDelivery delivery, PolicySet policies, TimeProvider clock)
 {
     /// <param name="message">With <see cref="OutgoingMailMessage.Resend"/>, and fitting the registration.</param>
     public async Task ExecuteAsync(StoredRegistration current, OutgoingMailMessage message, CancellationToken cancellationToken)
@@ -27,14 +27,22 @@ public sealed class AskAgain(
             case Admission.Wait wait:
                 await queues.SendAsync(message, wait.Until - now, cancellationToken);
                 break;
+            case Admission.Covered { At: var at }:
+                await delivery.NoteAsync(
+                    current, progress => Done(progress, message) with { LastSentAt = at }, "NoticeWithSibling", now, cancellationToken);
+                break;
+            case Admission.Stopped { Reason: StopReasons.Suppressed }:
+                await delivery.NoteAsync(
+                    current, progress => Done(progress, message) with { Stopped = StopReasons.Suppressed }, "MailStopped", now, cancellationToken);
+                break;
+            case Admission.Stopped { Reason: var reason }:
+                // This mail alone finds no room: reminders go on, and the client may ask again.
+                await delivery.NoteAsync(
+                    current, progress => Done(progress, message) with { LastError = reason }, "ResendStopped", now, cancellationToken);
+                break;
             case Admission.Admitted { Siblings: var siblings }:
-                var (result, noted) = await delivery.TryAsync(
-                    current,
-                    MailKind.Notice,
-                    -message.Resend,
-                    siblings,
-                    progress => progress with { Resent = Math.Max(progress.Resent, message.Resend) },
-                    cancellationToken);
+                var (result, noted) = await requests.TryAsync(
+                    current, MailKind.Notice, -message.Resend, siblings, progress => Done(progress, message), cancellationToken);
                 if (result is MailDeliveryResult.TryAgain)
                 {
                     await queues.SendAsync(message, MailDelivery.DelayBefore(noted.Mail.Tries, client), cancellationToken);
@@ -43,4 +51,8 @@ public sealed class AskAgain(
                 break;
         }
     }
+
+    /// <summary>Whatever came of it, this sending is over: the client can ask for another.</summary>
+    private static MailProgress Done(MailProgress progress, OutgoingMailMessage message) =>
+        progress with { Resent = Math.Max(progress.Resent, message.Resend) };
 }

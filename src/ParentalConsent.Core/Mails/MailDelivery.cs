@@ -123,7 +123,7 @@ public sealed partial class MailDelivery(
         kind is MailKind.Refused or MailKind.Withdrawn ? RetriesOfLastMail : Delays.Length;
 
     /// <summary>Saves the progress, again on top of what changed meanwhile; one that was decided or deleted meanwhile needs no note.</summary>
-    private async Task<Registration> NoteAsync(
+    public async Task<Registration> NoteAsync(
         StoredRegistration current, Func<MailProgress, MailProgress> progress, string what, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (mark, decision) = (current.Registration.LinkMark, current.Registration.DecisionId);

@@ -14,6 +14,9 @@ public sealed record OutgoingMailMessage(string RegistrationId, MailKind Kind, s
     /// <summary>The mail goes to the second guardian; their notice expects their mark.</summary>
     public bool Second { get; init; }
 
+    /// <summary>Which reminder to the second guardian, from 1; 0 for any other mail.</summary>
+    public int Reminder { get; init; }
+
     /// <summary>The registration was there before this was queued, so that it comes to show what is expected while it still waits.</summary>
     public bool Correction { get; init; }
 }

@@ -7,12 +7,14 @@ namespace ParentalConsent.Core.Mails;
 public sealed class SecondDelivery(
     IRegistrationStore store, IMailComposer composer, IMailer mailer, IMailFailures failures, TimeProvider clock)
 {
+    /// <param name="number">From 1 for reminders, 0 for other mails.</param>
     /// <param name="token">Of the mail's link; null where it has none.</param>
     /// <param name="done">How the second guardian is noted once this mail is dealt with.</param>
     /// <returns>What came of it, and how many tries failed.</returns>
     public async Task<(MailDeliveryResult Result, int Tries)> TryAsync(
         StoredRegistration current,
         MailKind kind,
+        int number,
         string? token,
         IReadOnlyList<AlsoWaiting> also,
         Func<SecondGuardian, SecondGuardian> done,
@@ -23,7 +25,7 @@ public sealed class SecondDelivery(
         var answer = registration.Details is null
             ? new MailResult.Failed(MailDelivery.DetailsSealed)
             : await mailer.SendAsync(
-                await composer.ComposeAsync(registration.ForSecond(), kind, 0, token, also, now), cancellationToken);
+                await composer.ComposeAsync(registration.ForSecond(), kind, number, token, also, now), cancellationToken);
         var tries = registration.Second!.Tries + 1;
         var (result, error) = answer switch
         {

@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Events;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
@@ -16,6 +17,7 @@ public sealed class SendMail(
     AskParent askParent,
     AskAgain askAgain,
     TellSecondGuardian tellSecond,
+    SuppressMails suppressMails,
     MailDelivery delivery,
     EmitEvents emit,
     LinkTokens tokens,
@@ -113,7 +115,8 @@ public sealed class SendMail(
             return;
         }
 
-        if (IsTold(registration) && (registration.Mail.OutcomeAt is null || IsNotOutcome(message.Kind)))
+        if ((registration.Mail.OutcomeAt is null || IsNotOutcome(message.Kind))
+            && await IsToldAsync(registration, message.Kind, cancellationToken))
         {
             var token = await TokenAsync(registration, now, cancellationToken);
             var (result, noted) = await delivery.TryAsync(
@@ -145,9 +148,15 @@ public sealed class SendMail(
     /// <summary>It follows the mail about the decision, or comes before there is one.</summary>
     internal static bool IsNotOutcome(MailKind kind) => kind is MailKind.Confirmed or MailKind.FormRejected;
 
-    /// <summary>Who stopped our mails, or got too many, is not told what the other guardian said.</summary>
-    private static bool IsTold(Registration registration) =>
-        !registration.Mail.Bounced && (registration.Mail.Stopped is null || registration.Second is not { Decided: true });
+    /// <summary>Who said "not my child", or got too many mails, is not told what became of it.</summary>
+    private async Task<bool> IsToldAsync(Registration registration, MailKind kind, CancellationToken cancellationToken) => registration switch
+    {
+        { Mail.Bounced: true } => false,
+        _ when IsNotOutcome(kind) => true,
+        { Mail.Stopped: not null } => false,
+        { Second.Decided: true } => !await suppressMails.IsSuppressedAsync(registration, cancellationToken),
+        _ => true,
+    };
 
     private async Task<string?> TokenAsync(Registration registration, DateTimeOffset now, CancellationToken cancellationToken) =>
         registration.State switch

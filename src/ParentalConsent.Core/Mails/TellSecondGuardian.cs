@@ -9,11 +9,16 @@ using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Core.Mails;
 
-/// <summary>The mails to a second guardian: the one that invites them, and one about each decision, after the first guardian's.</summary>
+/// <summary>The mails to a second guardian: the one that invites them, its reminders, and one about each decision, after the first guardian's.</summary>
+/// <remarks>
+/// All reminders are queued once the invitation was dealt with. A message that comes again after that queues them again; each
+/// number is sent once.
+/// </remarks>
 public sealed class TellSecondGuardian(
     IRegistrationStore store,
     IWorkQueues queues,
     AdmitAskingMail admit,
+    SuppressMails suppressMails,
     SecondDelivery delivery,
     PublishNotice publish,
     LinkTokens tokens,
@@ -32,6 +37,10 @@ public sealed class TellSecondGuardian(
         {
             await InviteAsync(current, second, message, cancellationToken);
         }
+        else if (message.Kind is MailKind.Reminder)
+        {
+            await RemindAsync(current, second, message, cancellationToken);
+        }
         else
         {
             await TellAsync(current, second, message, cancellationToken);
@@ -40,7 +49,7 @@ public sealed class TellSecondGuardian(
 
     private static bool Fits(Registration registration, SecondGuardian second, OutgoingMailMessage message) => message.Kind switch
     {
-        MailKind.Notice => message.Expects == second.Mark,
+        MailKind.Notice or MailKind.Reminder => message.Expects == second.Mark,
         MailKind.FormRejected => second.Decided
             && registration is { State: RegistrationState.AwaitingParent, Verification.Step: VerificationStep.FormRejected }
             && message.Expects == registration.Verification.Upload,
@@ -68,11 +77,17 @@ public sealed class TellSecondGuardian(
     {
         var registration = current.Registration;
         var now = clock.GetUtcNow();
-        if (second is not { Asked: false, Bounced: false, Stopped: null }
+        if (second is not { Bounced: false, Stopped: null }
             || registration is not { State: RegistrationState.AwaitingParent or RegistrationState.Granted }
             || (registration.State is RegistrationState.AwaitingParent && registration.IsExpiredAt(now))
             || policies.FindClient(registration) is not { } client)
         {
+            return;
+        }
+
+        if (second.Asked)
+        {
+            await QueueRemindersAsync(registration, client, now, cancellationToken);
             return;
         }
 
@@ -96,10 +111,72 @@ public sealed class TellSecondGuardian(
                     await publish.ExecuteAsync(ComposeNotice.For(policies, registration), cancellationToken);
                 }
 
-                await SendAsync(current, message, kind, siblings, other => other with { Asked = true }, cancellationToken);
+                if (await SendAsync(current, message, kind, siblings, other => other with { Asked = true, AskedAt = now, ToldOf = registration.DecisionId }, cancellationToken)
+                    is not MailDeliveryResult.TryAgain)
+                {
+                    await QueueRemindersAsync(registration, client, now, cancellationToken);
+                }
+
                 break;
         }
     }
+
+    /// <summary>On the client's days, as long as nobody has decided. Each looks again when it is due.</summary>
+    private Task QueueRemindersAsync(Registration registration, ClientPolicy client, DateTimeOffset now, CancellationToken cancellationToken) =>
+        registration.State is not RegistrationState.AwaitingParent
+            ? Task.CompletedTask
+            : Task.WhenAll(Enumerable.Range(1, client.ReminderDays.Count)
+                .Select(number => (Number: number, Due: DueAt(registration, client, number, registration.Second!.AskedAt ?? now)))
+                .Where(reminder => reminder.Due < registration.Deadline)
+                .Select(reminder => queues.SendAsync(
+                    new OutgoingMailMessage(registration.Id, MailKind.Reminder, registration.Second!.Mark) { Second = true, Reminder = reminder.Number },
+                    reminder.Due - now,
+                    cancellationToken)));
+
+    private async Task RemindAsync(
+        StoredRegistration current, SecondGuardian second, OutgoingMailMessage message, CancellationToken cancellationToken)
+    {
+        var registration = current.Registration;
+        var now = clock.GetUtcNow();
+        if (second is not { Bounced: false, Stopped: null, AskedAt: { } askedAt }
+            || second.Reminders >= message.Reminder
+            || registration.State is not RegistrationState.AwaitingParent
+            || registration.IsExpiredAt(now)
+            || policies.FindClient(registration) is not { } client
+            || message.Reminder > client.ReminderDays.Count)
+        {
+            return;
+        }
+
+        if (DueAt(registration, client, message.Reminder, askedAt, now) is var due && due > now)
+        {
+            await queues.SendAsync(message, due - now, cancellationToken);
+            return;
+        }
+
+        SecondGuardian Done(SecondGuardian other) => other with { Reminders = Math.Max(other.Reminders, message.Reminder) };
+        switch (await admit.ExecuteAsync(registration.ForSecond(), client, message.Reminder, cancellationToken))
+        {
+            case Admission.Wait wait:
+                await queues.SendAsync(message, wait.Until - now, cancellationToken);
+                break;
+            case Admission.Stopped { Reason: StopReasons.Suppressed and var reason }:
+                await delivery.NoteAsync(current, other => other with { Stopped = reason }, "SecondMailStopped", cancellationToken);
+                break;
+            case Admission.Admitted { Siblings: var siblings }:
+                await SendAsync(current, message, MailKind.Reminder, siblings, Done, cancellationToken);
+                break;
+            default:
+                // In a mail about a sibling, or no room for it before the deadline.
+                await delivery.NoteAsync(current, Done, "SecondReminderPassedOver", cancellationToken);
+                break;
+        }
+    }
+
+    private static DateTimeOffset DueAt(
+        Registration registration, ClientPolicy client, int number, DateTimeOffset askedAt, DateTimeOffset now = default) =>
+        AskParent.DueAt(
+            registration with { Mail = registration.Mail with { FirstSentAt = askedAt } }, client, number, now) ?? now;
 
     private async Task TellAsync(
         StoredRegistration current, SecondGuardian second, OutgoingMailMessage message, CancellationToken cancellationToken)
@@ -114,6 +191,7 @@ public sealed class TellSecondGuardian(
 
         var isOutcome = !SendMail.IsNotOutcome(message.Kind);
         if (second is { Bounced: false, Stopped: null } && !(isOutcome && second.ToldOf == message.Expects)
+            && (second.Decided || !await suppressMails.IsSuppressedAsync(registration.ForSecond(), cancellationToken))
             && await SendAsync(
                 current,
                 message,
@@ -150,7 +228,7 @@ public sealed class TellSecondGuardian(
             also.Add(new AlsoWaiting(sibling, await tokens.SignDecideAsync(sibling, cancellationToken)));
         }
 
-        var (result, tries) = await delivery.TryAsync(current, kind, token, also, done, cancellationToken);
+        var (result, tries) = await delivery.TryAsync(current, kind, message.Reminder, token, also, done, cancellationToken);
         if (result is MailDeliveryResult.TryAgain)
         {
             await queues.SendAsync(

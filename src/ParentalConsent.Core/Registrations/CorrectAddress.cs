@@ -7,7 +7,7 @@ using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Registrations;
 
-/// <param name="ChildEmail">Only compared with the parent's; never stored. Null where the client does not say.</param>
+/// <param name="ChildEmail">Only compared with guardians' addresses, by keyed hashes; never stored. Null where the client does not say it again.</param>
 public sealed record CorrectAddressCommand(ClientPolicy Client, string RegistrationId, string ParentEmail, string? ChildEmail)
 {
     /// <summary>Says nothing, so that no log or trace can.</summary>
@@ -41,16 +41,24 @@ public abstract record CorrectAddressResult
 }
 
 /// <summary>
-/// The client corrects the guardian's address before a decision. Three calls. The deadline stays, and so does the held data.
+/// The client corrects the guardian's address before a decision. Three calls, and one more where the address gives a sign.
+/// The deadline stays, and so does the held data.
 /// </summary>
 public sealed class CorrectAddress(
-    IRegistrationStore store, IWorkQueues queues, RegistrationIds ids, PolicySet policies, TimeProvider clock)
+    IRegistrationStore store,
+    IWorkQueues queues,
+    ISignalReports signals,
+    GuardianSigns signs,
+    RegistrationIds ids,
+    PolicySet policies,
+    TimeProvider clock)
 {
     public const int MostChanges = 3;
 
     public async Task<CorrectAddressResult> ExecuteAsync(CorrectAddressCommand command, CancellationToken cancellationToken)
     {
         var hash = await ids.ForGuardianAsync(command.ParentEmail, cancellationToken);
+        var mailbox = await ids.ForMailboxAsync(command.ParentEmail, cancellationToken);
         while (await store.FindAsync(command.RegistrationId, cancellationToken) is { Registration: var registration } current
             && registration.ClientId == command.Client.Id)
         {
@@ -75,8 +83,9 @@ public sealed class CorrectAddress(
                 return new CorrectAddressResult.TooManyChanges();
             }
 
-            var corrected = Correct(registration, command, hash);
-            if (corrected.Signals.Contains(RiskSignal.SameAddress) && corrected.Method.Level() < Assurance.Verified)
+            var (corrected, found) = await CorrectAsync(registration, command, cancellationToken);
+            corrected = corrected with { GuardianHash = hash, MailboxHash = mailbox };
+            if (found.Contains(RiskSignal.SameAddress) && corrected.Method.Level() < Assurance.Verified)
             {
                 return new CorrectAddressResult.ParentEmailIsChilds();
             }
@@ -84,6 +93,11 @@ public sealed class CorrectAddress(
             if (registration.FormLine is { } form && registration.Verification.Step is VerificationStep.FormReceived)
             {
                 await queues.SendAsync(new DeletionMessage([], Form: form), TimeSpan.Zero, cancellationToken);
+            }
+
+            if (found.Count > 0)
+            {
+                await signals.AddAsync(SignalReport.Of(corrected, now), cancellationToken);
             }
 
             await queues.SendAsync(
@@ -100,22 +114,31 @@ public sealed class CorrectAddress(
         return new CorrectAddressResult.NotFound();
     }
 
-    private Registration Correct(Registration registration, CorrectAddressCommand command, string hash)
+    /// <returns>The registration with the new address, and the signs that this address gives.</returns>
+    private async Task<(Registration Corrected, IReadOnlyList<RiskSignal> Found)> CorrectAsync(
+        Registration registration, CorrectAddressCommand command, CancellationToken cancellationToken)
     {
-        var details = registration.Details
-            ?? throw new InvalidOperationException("The details of the registration are sealed with a key that is not in force.");
+        var details = await signs.WithChildAsync(
+            registration.Details
+                ?? throw new InvalidOperationException("The details of the registration are sealed with a key that is not in force."),
+            command.ChildEmail,
+            registration.Id,
+            cancellationToken);
+        var found = await signs.OfAsync(command.ParentEmail, details, registration.Id, cancellationToken);
 
-        // Without the child's address it cannot be told whether an earlier sign still holds; it then does.
-        var earlier = command.ChildEmail is null ? registration.Signals : [];
-        RiskSignal[] signals =
-            [.. earlier.Union(AddressSignals.Of(command.ParentEmail, command.ChildEmail, policies.DisposableDomains))];
-        var choice = MethodChoice.Make(policies, command.Client, registration.Purposes, details.Country, signals);
-        return registration with
+        // What the old address and the answers from it told goes with it; what the second guardian's did stays.
+        // Where the child's address is not known by its hashes, an earlier sign of it cannot be compared; it stays.
+        var second = await signs.OfAsync(details.SecondGuardianEmail, details, registration.Id, cancellationToken);
+        var earlier = details.ChildAddress() is null
+            ? registration.Signals.Where(signal => signal is RiskSignal.SameAddress or RiskSignal.AddressVariant)
+            : [];
+        RiskSignal[] all = [.. earlier.Union(second).Union(registration.Second?.Signals ?? []).Union(found)];
+        var choice = MethodChoice.Make(policies, command.Client, registration.Purposes, details.Country, all);
+        var corrected = registration with
         {
             AddressMark = RegistrationIds.NewMark(),
             AddressChanges = registration.AddressChanges + 1,
-            GuardianHash = hash,
-            Signals = signals,
+            Signals = all,
             Method = choice.Method,
             NeededAssurance = choice.Needed,
             // Whoever reads the old address is asked no more, and a yes of theirs that waits for its check does not count.
@@ -125,5 +148,6 @@ public sealed class CorrectAddress(
             Details = details with { GuardianEmail = command.ParentEmail.Trim(), Pending = null },
             Mail = new MailProgress { Resends = registration.Mail.Resends, Resent = registration.Mail.Resends },
         };
+        return (corrected, found);
     }
 }

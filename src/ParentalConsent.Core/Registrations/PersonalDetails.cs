@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Registrations;
 
@@ -30,6 +31,12 @@ public sealed record PersonalDetails
     /// <summary>Keyed hash of network and browser that the child registered with; null likewise.</summary>
     public string? DeviceHash { get; init; }
 
+    /// <summary>Keyed hash of the child's e-mail address, to compare guardians' with; null where the client did not say it.</summary>
+    public string? ChildAddressHash { get; init; }
+
+    /// <summary>Keyed hash of the mailbox behind it; null likewise.</summary>
+    public string? ChildMailboxHash { get; init; }
+
     /// <summary>The guardian's typed name, once they decided.</summary>
     public string? GuardianName { get; init; }
 
@@ -46,6 +53,12 @@ public sealed record PersonalDetails
     public string? VerifiedHow { get; init; }
 
     public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>What is known of the child's address.</summary>
+    public AddressHashes? ChildAddress() =>
+        ChildAddressHash is { } exact && ChildMailboxHash is { } mailbox ? new AddressHashes(exact, mailbox) : null;
+
+    public PersonalDetails With(AddressHashes child) => this with { ChildAddressHash = child.Exact, ChildMailboxHash = child.Mailbox };
 
     /// <summary>Says nothing, so that no log or trace can.</summary>
     public override string ToString() => nameof(PersonalDetails);

@@ -50,6 +50,15 @@ public sealed record Registration
     /// <summary>Keyed hash of the guardian's e-mail address; null once deleted.</summary>
     public string? GuardianHash { get; init; }
 
+    /// <summary>
+    /// Keyed hash of the mailbox behind it: what limits and suppression go by. Null once deleted, and where it was registered before
+    /// there was one.
+    /// </summary>
+    public string? MailboxHash { get; init; }
+
+    /// <summary>Names the guardian among <see cref="IGuardianStore"/>'s.</summary>
+    public string? GuardianKey => MailboxHash ?? GuardianHash;
+
     /// <summary>Version of the direct notice the guardian is shown.</summary>
     public required string NoticeVersion { get; init; }
 
@@ -108,6 +117,7 @@ public sealed record Registration
     public Registration ForSecond() => this with
     {
         GuardianHash = Second!.Hash,
+        MailboxHash = Second.MailboxHash,
         AddressMark = Second.Mark,
         Details = Details is null ? null : Details with { GuardianEmail = Details.SecondGuardianEmail! },
     };
@@ -117,6 +127,15 @@ public sealed record Registration
 
     /// <summary>The same where the second guardian speaks, or the first does.</summary>
     public Registration SpokenBy(bool second) => this with { Second = Second is null ? null : Second with { Decided = second } };
+
+    /// <summary>Whoever ended a consent by saying that it is not their child. They get no mail about it.</summary>
+    public bool WasDisowned => State is RegistrationState.Disowned
+        || (DeletionReason is Deletion.DeletionReason.Withdrawn && (Second is { Decided: true } ? Second.Stopped : Mail.Stopped) == StopReasons.Suppressed);
+
+    /// <summary>The same where a guardian gets no mail any more, because it is not their child.</summary>
+    public Registration DisownedBy(bool second) => second && Second is not null
+        ? this with { Second = Second with { Stopped = StopReasons.Suppressed } }
+        : this with { Mail = Mail with { Stopped = StopReasons.Suppressed } };
 
     public bool IsExpiredAt(DateTimeOffset now) => now >= Deadline;
 

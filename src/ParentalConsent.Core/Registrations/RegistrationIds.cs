@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
 
@@ -15,6 +16,15 @@ public sealed class RegistrationIds(SecretKeys keys)
     /// <summary>Keyed hash of an e-mail address, whatever its case. 32 hex digits.</summary>
     public Task<string> ForGuardianAsync(string emailAddress, CancellationToken cancellationToken) =>
         HashAsync($"guardian\n{emailAddress.Trim().ToLowerInvariant()}", cancellationToken);
+
+    /// <summary>Keyed hash of the mailbox behind an address: the same as <see cref="ForGuardianAsync"/> where the address is written plainly.</summary>
+    public Task<string> ForMailboxAsync(string emailAddress, CancellationToken cancellationToken) =>
+        ForGuardianAsync(Mailbox.Of(emailAddress), cancellationToken);
+
+    /// <summary>Keyed hashes of an e-mail address, good for this registration only.</summary>
+    public async Task<AddressHashes> ForAddressAsync(string emailAddress, string registrationId, CancellationToken cancellationToken) => new(
+        await HashAsync($"address\n{registrationId}\n{emailAddress.Trim().ToLowerInvariant()}", cancellationToken),
+        await HashAsync($"mailbox\n{registrationId}\n{Mailbox.Resembling(emailAddress)}", cancellationToken));
 
     /// <summary>Keyed hashes of a device hint, good for this registration only.</summary>
     public async Task<DeviceHashes> ForDeviceAsync(DeviceHint hint, string registrationId, CancellationToken cancellationToken) => new(

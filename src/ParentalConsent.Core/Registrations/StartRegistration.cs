@@ -10,7 +10,7 @@ using ParentalConsent.Core.Signals;
 namespace ParentalConsent.Core.Registrations;
 
 /// <param name="ParentEmail">Null only where the subject turns out to be of age.</param>
-/// <param name="ChildEmail">Only compared with the parent's; never stored.</param>
+/// <param name="ChildEmail">Only compared with guardians' addresses, by keyed hashes; never stored.</param>
 /// <param name="Purposes">Null or empty: all of the client's.</param>
 /// <param name="Data">JSON, at most 64 KiB.</param>
 public sealed record StartRegistrationCommand(
@@ -66,6 +66,7 @@ public sealed class StartRegistration(
     IDeletionLog log,
     IWorkQueues queues,
     ISignalReports signals,
+    GuardianSigns signs,
     RegistrationIds ids,
     PolicySet policies,
     TimeProvider clock)
@@ -132,25 +133,10 @@ public sealed class StartRegistration(
         StartRegistrationCommand command, string parentEmail, AgeDecision age, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var purposes = command.Purposes is { Count: > 0 } asked ? asked : command.Client.Purposes;
-        var signs = AddressSignals.Of(parentEmail, command.ChildEmail, policies.DisposableDomains);
-        var choice = MethodChoice.Make(policies, command.Client, purposes, command.Age.Country, signs);
         var id = await ids.ForSubjectAsync(command.Client.Id, command.SubjectId, cancellationToken);
         var device = command.Device is { } hint ? await ids.ForDeviceAsync(hint, id, cancellationToken) : null;
-        return new Registration
-        {
-            Id = id,
-            ClientId = command.Client.Id,
-            Attempt = RegistrationIds.NewMark(),
-            CreatedAt = now,
-            Deadline = DeadlineEntry.Round(now + command.Client.DeadlineAfter),
-            Purposes = purposes,
-            GuardianHash = await ids.ForGuardianAsync(parentEmail, cancellationToken),
-            NoticeVersion = policies.Notices.InForceAt(now),
-            Method = choice.Method,
-            NeededAssurance = choice.Needed,
-            Signals = signs,
-            HoldsData = command.Data is not null,
-            Details = new PersonalDetails
+        var details = await signs.WithChildAsync(
+            new PersonalDetails
             {
                 GuardianEmail = parentEmail.Trim(),
                 ChildName = command.ChildName,
@@ -160,6 +146,27 @@ public sealed class StartRegistration(
                 NetworkHash = device?.Network,
                 DeviceHash = device?.Device,
             },
+            command.ChildEmail,
+            id,
+            cancellationToken);
+        var found = await signs.OfAsync(parentEmail, details, id, cancellationToken);
+        var choice = MethodChoice.Make(policies, command.Client, purposes, command.Age.Country, found);
+        return new Registration
+        {
+            Id = id,
+            ClientId = command.Client.Id,
+            Attempt = RegistrationIds.NewMark(),
+            CreatedAt = now,
+            Deadline = DeadlineEntry.Round(now + command.Client.DeadlineAfter),
+            Purposes = purposes,
+            GuardianHash = await ids.ForGuardianAsync(parentEmail, cancellationToken),
+            MailboxHash = await ids.ForMailboxAsync(parentEmail, cancellationToken),
+            NoticeVersion = policies.Notices.InForceAt(now),
+            Method = choice.Method,
+            NeededAssurance = choice.Needed,
+            Signals = found,
+            HoldsData = command.Data is not null,
+            Details = details,
         };
     }
 }

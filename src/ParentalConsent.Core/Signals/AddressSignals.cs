@@ -1,45 +1,33 @@
+using ParentalConsent.Core.Guardians;
+
 namespace ParentalConsent.Core.Signals;
 
-/// <summary>What the addresses tell when a subject registers. Compared and forgotten: nothing of the child's address is stored.</summary>
+/// <summary>What a guardian's address tells. It is compared with the child's by keyed hashes: the child's address is not stored.</summary>
 public static class AddressSignals
 {
+    /// <param name="guardian">Of the same address.</param>
+    /// <param name="child">Null where the client did not say the child's address.</param>
     /// <param name="disposable">Domains of throw-away mailboxes, in lower case.</param>
-    public static IReadOnlyList<RiskSignal> Of(string guardianEmail, string? childEmail, IReadOnlySet<string> disposable)
+    public static IReadOnlyList<RiskSignal> Of(
+        string guardianEmail, AddressHashes guardian, AddressHashes? child, IReadOnlySet<string> disposable)
     {
         var signals = new List<RiskSignal>();
-        if (childEmail is not null && Same(guardianEmail.Trim(), childEmail.Trim()) is { } same)
+        if (guardian.Exact == child?.Exact)
         {
-            signals.Add(same);
+            signals.Add(RiskSignal.SameAddress);
+        }
+        else if (guardian.Mailbox == child?.Mailbox)
+        {
+            signals.Add(RiskSignal.AddressVariant);
         }
 
-        if (IsDisposable(DomainOf(guardianEmail.Trim()), disposable))
+        if (IsDisposable(Mailbox.DomainOf(guardianEmail), disposable))
         {
             signals.Add(RiskSignal.DisposableAddress);
         }
 
         return signals;
     }
-
-    private static RiskSignal? Same(string guardian, string child)
-    {
-        if (string.Equals(guardian, child, StringComparison.OrdinalIgnoreCase))
-        {
-            return RiskSignal.SameAddress;
-        }
-
-        return Mailbox(guardian) == Mailbox(child) ? RiskSignal.AddressVariant : null;
-    }
-
-    /// <summary>What is left without sub-address, dots and capitals: many providers deliver all of these to one mailbox.</summary>
-    private static string Mailbox(string address)
-    {
-        var domain = DomainOf(address);
-        var local = address[..^(domain.Length + 1)].ToLowerInvariant();
-        var plain = local.IndexOf('+', StringComparison.Ordinal) is > 0 and var plus ? local[..plus] : local;
-        return $"{plain.Replace(".", "", StringComparison.Ordinal)}@{(domain == "googlemail.com" ? "gmail.com" : domain)}";
-    }
-
-    private static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..].ToLowerInvariant();
 
     /// <summary>The domain or one above it is in the list.</summary>
     private static bool IsDisposable(string domain, IReadOnlySet<string> disposable)

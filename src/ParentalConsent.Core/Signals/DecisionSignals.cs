@@ -3,17 +3,17 @@ using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Core.Signals;
 
-/// <summary>What the moment and the place of a grant tell, beside what was known at the registration.</summary>
+/// <summary>What the moment and the place of a grant tell.</summary>
 public static class DecisionSignals
 {
     /// <param name="answer">From where the grant came; null where that is not known.</param>
     public static IReadOnlyList<RiskSignal> Of(Registration registration, ClientPolicy client, DeviceHashes? answer, DateTimeOffset now)
     {
-        var signals = registration.Signals.ToList();
+        var signals = new List<RiskSignal>();
         var details = registration.Details;
         if (answer is not null && details?.NetworkHash == answer.Network)
         {
-            Add(answer.Device is not null && details.DeviceHash == answer.Device ? RiskSignal.SameDevice : RiskSignal.SameNetwork);
+            signals.Add(answer.Device is not null && details.DeviceHash == answer.Device ? RiskSignal.SameDevice : RiskSignal.SameNetwork);
         }
 
         // Answered before the mail was even noted as sent: sooner than soon.
@@ -21,17 +21,9 @@ public static class DecisionSignals
         var readFor = now - (sentAt ?? now);
         if (readFor < client.Lasting(TimeSpan.FromSeconds(client.QuickAnswerSeconds)))
         {
-            Add(RiskSignal.QuickAnswer);
+            signals.Add(RiskSignal.QuickAnswer);
         }
 
         return signals;
-
-        void Add(RiskSignal signal)
-        {
-            if (!signals.Contains(signal))
-            {
-                signals.Add(signal);
-            }
-        }
     }
 }

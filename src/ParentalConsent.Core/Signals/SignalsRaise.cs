@@ -16,11 +16,13 @@ public static class SignalsRaise
             return registration;
         }
 
-        var signals = DecisionSignals.Of(registration, client, answer, now);
+        var found = DecisionSignals.Of(registration, client, answer, now);
+        RiskSignal[] signals = [.. registration.Signals.Union(found)];
         var choice = MethodChoice.Make(policies, client, registration.Purposes, registration.Details?.Country, signals);
         return registration with
         {
             Signals = signals,
+            Second = registration.Second is { Decided: true } second ? second with { Signals = [.. second.Signals.Union(found)] } : registration.Second,
             NeededAssurance = choice.Needed,
             Method = registration.Method.Level() < choice.Method.Level() ? choice.Method : registration.Method,
         };

@@ -65,11 +65,23 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
             { Second.Decided: true } => await tokens.SignSecondAsync(registration, now, cancellationToken),
             _ => await tokens.SignManageAsync(registration, now, cancellationToken),
         };
-        var liftToken = registration is { State: RegistrationState.Disowned, GuardianHash: not null }
-            ? await tokens.SignLiftAsync(registration.GuardianHash, registration.ClientId, now, cancellationToken)
-            : null;
+        if (registration.WasDisowned)
+        {
+            return await DisownedAsync(request, registration.ForSpeaker(), wish, cancellationToken);
+        }
+
         return await request.HtmlAsync(
-            await pages.OutcomeAsync(registration, earlier: false, manageToken, wish, liftToken: liftToken), cancellationToken);
+            await pages.OutcomeAsync(registration, earlier: false, manageToken, wish), cancellationToken);
+    }
+
+    /// <summary>It is not their child, and the request has ended.</summary>
+    /// <param name="disowned">As it is for whoever said so.</param>
+    public async Task<HttpResponseData> DisownedAsync(
+        HttpRequestData request, Registration disowned, LanguageWish wish, CancellationToken cancellationToken)
+    {
+        var code = await tokens.SignLiftAsync(disowned.GuardianKey!, disowned.ClientId, clock.GetUtcNow(), cancellationToken);
+        return await request.HtmlAsync(
+            await pages.OutcomeAsync(disowned, earlier: false, wish: wish, liftToken: code), cancellationToken);
     }
 
     /// <summary>It is not the second guardian's child.</summary>
@@ -77,7 +89,7 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
     public async Task<HttpResponseData> LeftAsync(
         HttpRequestData request, Registration left, LanguageWish wish, CancellationToken cancellationToken)
     {
-        var code = await tokens.SignLiftAsync(left.GuardianHash!, left.ClientId, clock.GetUtcNow(), cancellationToken);
+        var code = await tokens.SignLiftAsync(left.GuardianKey!, left.ClientId, clock.GetUtcNow(), cancellationToken);
         return await request.HtmlAsync(await pages.LeftAsync(left, code, wish), cancellationToken);
     }
 

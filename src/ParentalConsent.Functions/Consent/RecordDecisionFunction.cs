@@ -50,6 +50,7 @@ public sealed class RecordDecisionFunction(
                 await checks.BeginAsync(request, waiting, token, wish, cancellationToken),
             RecordDecisionResult.Pending pending => await answers.OpenAsync(
                 request, new OpenLinkResult.Verifying(pending.Registration), token, wish, cancellationToken),
+            RecordDecisionResult.Disowned disowned => await answers.DisownedAsync(request, disowned.Registration, wish, cancellationToken),
             RecordDecisionResult.Left left => await answers.LeftAsync(request, left.Registration, wish, cancellationToken),
             RecordDecisionResult.NotPossible not => await answers.AskAgainAsync(request, not.Found, token, fields, [], wish, cancellationToken),
             RecordDecisionResult.NoticeChanged changed => await answers.AskAgainAsync(

@@ -9,8 +9,6 @@ namespace ParentalConsent.Functions.Registrations;
 /// <summary>The body of <c>POST /api/v1/registrations/{registrationId}/parent-email</c>: <c>{ parentEmail, childEmail? }</c>.</summary>
 public static class AddressCorrection
 {
-    private const string ChildEmail = "childEmail";
-
     public static FieldError SameAsSecond { get; } = new(
         RegistrationRequest.ParentEmail, "sameAsSecond", "Must not be the second guardian's address.");
 
@@ -21,9 +19,9 @@ public static class AddressCorrection
     public static (CorrectAddressCommand Command, IReadOnlyList<FieldError> Errors) Read(
         JsonElement root, ClientPolicy client, string registrationId)
     {
-        var fields = new JsonFields(root, RegistrationRequest.ParentEmail, ChildEmail);
+        var fields = new JsonFields(root, RegistrationRequest.ParentEmail, RegistrationRequest.ChildEmail);
         var parent = RegistrationRequest.ReadEmail(fields, RegistrationRequest.ParentEmail);
-        var child = RegistrationRequest.ReadEmail(fields, ChildEmail);
+        var child = RegistrationRequest.ReadEmail(fields, RegistrationRequest.ChildEmail);
         var missing = fields.Value(RegistrationRequest.ParentEmail) is null && !fields.HasErrorOf(RegistrationRequest.ParentEmail);
         return (
             new CorrectAddressCommand(client, registrationId, parent ?? "", child),

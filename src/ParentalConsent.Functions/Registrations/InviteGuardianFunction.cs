@@ -10,7 +10,7 @@ using ParentalConsent.Functions.Limits;
 
 namespace ParentalConsent.Functions.Registrations;
 
-/// <summary>Invites a second guardian. A repeated call is no error. Body: <c>{ parentEmail }</c>.</summary>
+/// <summary>Invites a second guardian. A repeated call is no error. Body: <c>{ parentEmail, childEmail? }</c>.</summary>
 public sealed class InviteGuardianFunction(ClientAccess access, InviteGuardian inviteGuardian, RequestLimits limits)
 {
     private static FieldError Required { get; } = new(
@@ -41,8 +41,9 @@ public sealed class InviteGuardianFunction(ClientAccess access, InviteGuardian i
     private async Task<HttpResponseData> InviteAsync(
         HttpRequestData request, ClientPolicy client, string registrationId, JsonBody.Read body, CancellationToken cancellationToken)
     {
-        var fields = new JsonFields(body.Root, RegistrationRequest.ParentEmail);
+        var fields = new JsonFields(body.Root, RegistrationRequest.ParentEmail, RegistrationRequest.ChildEmail);
         var address = RegistrationRequest.ReadEmail(fields, RegistrationRequest.ParentEmail);
+        var child = RegistrationRequest.ReadEmail(fields, RegistrationRequest.ChildEmail);
         if (address is null || fields.Errors.Count > 0)
         {
             var missing = !fields.HasErrorOf(RegistrationRequest.ParentEmail) && address is null;
@@ -55,13 +56,15 @@ public sealed class InviteGuardianFunction(ClientAccess access, InviteGuardian i
             return await request.ProblemAsync(problem, cancellationToken);
         }
 
-        return await inviteGuardian.ExecuteAsync(new InviteGuardianCommand(client, registrationId, address), cancellationToken) switch
+        return await inviteGuardian.ExecuteAsync(new InviteGuardianCommand(client, registrationId, address, child), cancellationToken) switch
         {
             InviteGuardianResult.Invited { Registration: var invited } =>
                 await request.JsonAsync(RegistrationAnswer.Of(invited), cancellationToken, HttpStatusCode.Accepted),
             InviteGuardianResult.Unchanged { Registration: var unchanged } =>
                 await request.JsonAsync(RegistrationAnswer.Of(unchanged), cancellationToken),
             InviteGuardianResult.SameGuardian => await request.ProblemAsync(Problems.Invalid([SameGuardian]), cancellationToken),
+            InviteGuardianResult.ParentEmailIsChilds => await request.ProblemAsync(
+                Problems.Invalid([RegistrationRequest.ParentEmailIsChilds]), cancellationToken),
             InviteGuardianResult.AlreadyTwo => await request.ProblemAsync(Problems.TwoGuardians, cancellationToken),
             InviteGuardianResult.Over => await request.ProblemAsync(Problems.RegistrationOver, cancellationToken),
             _ => await request.ProblemAsync(Problems.NoSuchRegistration, cancellationToken),

@@ -14,6 +14,7 @@ namespace ParentalConsent.Functions.Registrations;
 public static partial class RegistrationRequest
 {
     public const string ParentEmail = "parentEmail";
+    public const string ChildEmail = "childEmail";
 
     private const int MaxDataBytes = 64 * 1024;
     private const int MaxChildName = 100;
@@ -21,7 +22,7 @@ public static partial class RegistrationRequest
 
     private static readonly string[] Names =
     [
-        "subjectId", AgeFields.DateOfBirth, AgeFields.Age, AgeFields.Country, "locale", ParentEmail, "childEmail", "childName",
+        "subjectId", AgeFields.DateOfBirth, AgeFields.Age, AgeFields.Country, "locale", ParentEmail, ChildEmail, "childName",
         "purposes", "data", DeviceField.Name,
     ];
 
@@ -43,7 +44,7 @@ public static partial class RegistrationRequest
             age,
             ReadLocale(fields),
             ReadEmail(fields, ParentEmail),
-            ReadEmail(fields, "childEmail"),
+            ReadEmail(fields, ChildEmail),
             ReadChildName(fields),
             ReadPurposes(fields, client, policies),
             ReadData(fields))

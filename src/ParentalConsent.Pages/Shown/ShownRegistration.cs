@@ -36,8 +36,8 @@ public sealed class ShownRegistration(Registration registration, PolicySet polic
 
     public string Decided => Texts.Moment(Registration.DecidedAt ?? now);
 
-    /// <summary>Whether mails are sent to the guardian: not once the mail server refused their address for good.</summary>
-    public bool GetsMail => !Registration.Mail.Bounced;
+    /// <summary>Whether mails are sent to the guardian: not once the mail server refused their address for good, or it is not their child.</summary>
+    public bool GetsMail => !Registration.Mail.Bounced && !Registration.WasDisowned;
 
     /// <summary>In the order of the client's policy, as they were asked.</summary>
     public IReadOnlyList<ShownPurpose> Purposes =>

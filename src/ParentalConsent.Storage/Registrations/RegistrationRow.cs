@@ -47,6 +47,8 @@ internal sealed record RegistrationRow : ITableEntity
 
     public string? GuardianHash { get; set; }
 
+    public string? MailboxHash { get; set; }
+
     public string NoticeVersion { get; set; } = "";
 
     public string? NoticeHash { get; set; }

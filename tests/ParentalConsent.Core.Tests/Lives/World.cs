@@ -14,6 +14,7 @@ using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.TestKit;
 using ParentalConsent.TestKit.Memory;
@@ -62,25 +63,26 @@ internal sealed class World
         tokens = new LinkTokens(keys);
         var delivery = new MailDelivery(Store, new PlainComposer(), Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
         Guardians = new MemoryGuardianStore(Calls);
+        var suppress = new SuppressMails(Guardians);
         var admit = new AdmitAskingMail(Guardians, Store, Clock);
         var requests = new RequestDelivery(delivery, publish, policies, tokens);
         var ask = new AskParent(Store, Queues, admit, requests, policies, Clock);
         var tellSecond = new TellSecondGuardian(
-            Store, Queues, admit, new SecondDelivery(Store, new PlainComposer(), Mailer, Failures, Clock), publish, tokens, policies, Clock);
-        var askAgain = new AskAgain(Queues, admit, requests, policies, Clock);
-        Start = new StartRegistration(Store, Deadlines, Log, Queues, Signals, ids, policies, Clock);
+            Store, Queues, admit, suppress, new SecondDelivery(Store, new PlainComposer(), Mailer, Failures, Clock), publish, tokens, policies, Clock);
+        var askAgain = new AskAgain(Queues, admit, requests, delivery, policies, Clock);
+        var signs = new GuardianSigns(ids, policies);
+        Start = new StartRegistration(Store, Deadlines, Log, Queues, Signals, signs, ids, policies, Clock);
         Open = new OpenLink(Store, Guardians, tokens, Clock);
-        var suppress = new SuppressMails(Guardians);
         Decide = new RecordDecision(
-            Store, Deadlines, Queues, Signals, publish, new LeaveAsSecond(Store, Queues, suppress, Clock), tokens, ids, policies, Clock);
+            Store, Deadlines, Queues, Signals, publish, new LeaveAsSecond(Store, Queues, suppress, Clock), suppress, tokens, ids, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
-        Correct = new CorrectAddress(Store, Queues, ids, policies, Clock);
-        Invite = new InviteGuardian(Store, Queues, ids, policies, Clock);
+        Correct = new CorrectAddress(Store, Queues, Signals, signs, ids, policies, Clock);
+        Invite = new InviteGuardian(Store, Queues, Signals, signs, ids, policies, Clock);
         Resend = new ResendRequest(Store, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
         Feed = new MemoryEventFeed(Clock, Calls);
         var emit = new EmitEvents(Feed);
-        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, delivery, emit, tokens, policies, Clock);
+        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, suppress, delivery, emit, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
         Forms = new MemoryFormStore(Calls);
         Complete = new CompleteGrant(Store, Queues, policies, Clock);
@@ -205,7 +207,7 @@ internal sealed class World
         }
     }
 
-    public Task<string> LiftTokenAsync(Registration disowned) => tokens.SignLiftAsync(disowned.GuardianHash!, disowned.ClientId, Clock.Now, CancellationToken.None);
+    public Task<string> LiftTokenAsync(Registration disowned) => tokens.SignLiftAsync(disowned.GuardianKey!, disowned.ClientId, Clock.Now, CancellationToken.None);
 
     public string TokenIn(string subject) => Mailer.Sent.Last(mail => mail.Subject == subject).Text;
 

@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Signals;
@@ -114,11 +115,17 @@ public class WrongAddressTests
     }
 
     [Fact]
-    public async Task SignsOfTheEarlierAddress_StayUntilTheChildsAddressIsCompared()
+    public async Task SignsOfTheEarlierAddress_StayWhereTheChildsAddressIsNotKnown_UntilItIsCompared()
     {
         await world.Start.ExecuteAsync(
             World.Child() with { ParentEmail = "mia+parent@example.com", ChildEmail = "mia@example.com" }, default);
         Assert.Equal([RiskSignal.AddressVariant], world.Only.Signals);
+
+        // As it was registered by a version that forgot the child's address.
+        var stored = await StoredAsync();
+        var details = stored.Registration.Details! with { ChildAddressHash = null, ChildMailboxHash = null };
+        await world.Store.TrySaveAsync(
+            stored, Registration.Record(stored.Registration with { Details = details }, "Before", Actor.Service, world.Clock.Now), default);
         await CorrectAsync(Right);
         Assert.Equal([RiskSignal.AddressVariant], world.Only.Signals);
         await world.Correct.ExecuteAsync(new CorrectAddressCommand(World.Client, world.Only.Id, "other@example.com", "mia@example.com"), default);
@@ -179,6 +186,56 @@ public class WrongAddressTests
         await RegisterAsync();
         var soon = Assert.IsType<ResendRequestResult.TooSoon>(await ResendAsync());
         Assert.Equal(TimeSpan.FromMinutes(10), soon.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Resend_NotAdmittedForGood_IsOver_AndTheClientSeesWhy()
+    {
+        await RegisterAsync();
+        await world.PassAsync(TimeSpan.FromHours(1));
+        await new SuppressMails(world.Guardians).ExecuteAsync(world.Only.GuardianKey!, "games", default);
+        Assert.IsType<ResendRequestResult.Queued>(await ResendAsync());
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.IsType<ResendRequestResult.NoMail>(await ResendAsync());
+        Assert.Equal(StopReasons.Suppressed, world.Only.Mail.Stopped);
+        Assert.Equal(["Notice 0"], world.Subjects);
+    }
+
+    [Fact]
+    public async Task Resend_WithoutRoomBeforeTheDeadline_IsOver_RemindersGoOn_AndItCanBeAskedForAgain()
+    {
+        await RegisterAsync();
+        await world.PassAsync(TimeSpan.FromHours(1));
+        var guardian = (await world.Guardians.FindAsync(world.Only.GuardianKey!, default))!;
+        AskingMail[] mails =
+            [.. Enumerable.Range(0, Guardian.MailsPerMonth).Select(number => new AskingMail("school", $"{number}", "mark", 0, world.Clock.Now, $"{number}"))];
+        await world.Guardians.TrySaveAsync(guardian, guardian.Guardian.Remember(mails, world.Clock.Now), default);
+        Assert.IsType<ResendRequestResult.Queued>(await ResendAsync());
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal((StopReasons.AddressLimit, null), (world.Only.Mail.LastError, world.Only.Mail.Stopped));
+        Assert.IsType<ResendRequestResult.Queued>(await ResendAsync());
+        await world.PassAsync(TimeSpan.FromDays(2));
+        Assert.Equal(["Notice 0", "Reminder 1"], world.Subjects);
+        Assert.Null(world.Only.Mail.LastError);
+        Assert.Equal(2, world.Only.Mail.Resent);
+        Assert.Empty(world.Poison);
+    }
+
+    [Fact]
+    public async Task Resend_ThatWaitsForASiblingsDay_GoesWhenItIsOver_AndThenAnotherCanBeAskedFor()
+    {
+        await RegisterAsync();
+        var id = world.Only.Id;
+        await world.PassAsync(TimeSpan.FromHours(1));
+        await world.Start.ExecuteAsync(World.Child("child-2"), default);
+        await world.DeliverAsync();
+        Assert.IsType<ResendRequestResult.Queued>(await world.Resend.ExecuteAsync(World.Client, id, default));
+        await world.PassAsync(TimeSpan.FromDays(4));
+        var mail = world.Store.Registrations.Single(registration => registration.Id == id).Mail;
+        Assert.Equal((1, 1), (mail.Resends, mail.Resent));
+        Assert.Single(world.Subjects, subject => subject == "Notice -1");
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.IsType<ResendRequestResult.Queued>(await world.Resend.ExecuteAsync(World.Client, id, default));
     }
 
     /// <summary>Before and after each call, once.</summary>

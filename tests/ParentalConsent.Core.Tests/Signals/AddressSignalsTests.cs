@@ -1,9 +1,15 @@
+using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
+using ParentalConsent.TestKit;
+using ParentalConsent.TestKit.Memory;
 
 namespace ParentalConsent.Core.Tests.Signals;
 
 public class AddressSignalsTests
 {
+    private readonly RegistrationIds ids = new(new SecretKeys(new MemorySecretSource(), new MemoryClock()));
+
     private static readonly HashSet<string> Disposable = ["mailinator.com", "co.uk.trash.example"];
 
     [Theory]
@@ -13,8 +19,8 @@ public class AddressSignalsTests
     [InlineData("pat+mum@example.com", "pat+dad@example.com", RiskSignal.AddressVariant)]
     [InlineData("p.a.t@example.com", "PAT@example.com", RiskSignal.AddressVariant)]
     [InlineData("pat@googlemail.com", "p.at+x@gmail.com", RiskSignal.AddressVariant)]
-    public void SameMailbox_IsASign(string guardian, string child, RiskSignal signal) =>
-        Assert.Equal([signal], AddressSignals.Of(guardian, child, Disposable));
+    public async Task SameMailbox_IsASign(string guardian, string child, RiskSignal signal) =>
+        Assert.Equal([signal], await SignalsAsync(guardian, child));
 
     [Theory]
     [InlineData("pat@example.com", null)]
@@ -23,19 +29,35 @@ public class AddressSignalsTests
     [InlineData("+parent@example.com", "+child@example.com")]
     [InlineData("pat@notmailinator.com", null)]
     [InlineData("pat@com", null)]
-    public void OtherMailboxes_AreNone(string guardian, string? child) =>
-        Assert.Empty(AddressSignals.Of(guardian, child, Disposable));
+    public async Task OtherMailboxes_AreNone(string guardian, string? child) =>
+        Assert.Empty(await SignalsAsync(guardian, child));
 
     [Theory]
     [InlineData("pat@mailinator.com")]
     [InlineData("pat@MAILINATOR.com")]
     [InlineData("pat@eu.mailinator.com")]
     [InlineData("pat@co.uk.trash.example")]
-    public void ThrowAwayMailbox_IsASign(string guardian) =>
-        Assert.Equal([RiskSignal.DisposableAddress], AddressSignals.Of(guardian, null, Disposable));
+    public async Task ThrowAwayMailbox_IsASign(string guardian) =>
+        Assert.Equal([RiskSignal.DisposableAddress], await SignalsAsync(guardian, null));
 
     [Fact]
-    public void Both_AreBothSeen() => Assert.Equal(
-        [RiskSignal.SameAddress, RiskSignal.DisposableAddress],
-        AddressSignals.Of("mia@mailinator.com", "mia@mailinator.com", Disposable));
+    public async Task Both_AreBothSeen() => Assert.Equal(
+        [RiskSignal.SameAddress, RiskSignal.DisposableAddress], await SignalsAsync("mia@mailinator.com", "mia@mailinator.com"));
+
+    [Fact]
+    public async Task Hashes_AreGoodForOneRegistrationOnly()
+    {
+        var one = await ids.ForAddressAsync("mia@example.com", "registration-1", default);
+        var other = await ids.ForAddressAsync("mia@example.com", "registration-2", default);
+        Assert.NotEqual(one.Exact, other.Exact);
+        Assert.NotEqual(one.Mailbox, other.Mailbox);
+        Assert.NotEqual(one.Exact, one.Mailbox);
+        Assert.NotEqual(await ids.ForGuardianAsync("mia@example.com", default), one.Exact);
+    }
+
+    private async Task<IReadOnlyList<RiskSignal>> SignalsAsync(string guardian, string? child) => AddressSignals.Of(
+        guardian,
+        await ids.ForAddressAsync(guardian, "registration", default),
+        child is null ? null : await ids.ForAddressAsync(child, "registration", default),
+        Disposable);
 }

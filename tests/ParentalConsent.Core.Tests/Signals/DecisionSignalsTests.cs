@@ -3,6 +3,7 @@ using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Tests.Lives;
+using ParentalConsent.TestKit;
 
 namespace ParentalConsent.Core.Tests.Signals;
 
@@ -49,7 +50,10 @@ public class DecisionSignalsTests
     public void SignsOfTheRegistration_Stay_AndNoneIsThereTwice()
     {
         var suspected = Waiting() with { Signals = [RiskSignal.AddressVariant, RiskSignal.SameDevice] };
-        Assert.Equal([RiskSignal.AddressVariant, RiskSignal.SameDevice], Signals(suspected, new DeviceHashes("net", "dev"), Sent.AddHours(1)));
+        var policies = new PolicySet(
+            ShippedNotices.All, new Dictionary<string, ClientPolicy> { ["games"] = Client }, new Dictionary<string, Purpose>(), new Dictionary<string, CountryRule>());
+        var raised = suspected.Raise(policies, new DeviceHashes("net", "dev"), Sent.AddHours(1));
+        Assert.Equal([RiskSignal.AddressVariant, RiskSignal.SameDevice], raised.Signals);
     }
 
     private static IReadOnlyList<RiskSignal> Signals(Registration registration, DeviceHashes? answer, DateTimeOffset now) =>

@@ -73,13 +73,44 @@ public sealed class InviteGuardianFunctionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FirstWhoseChildItIsNot_EndsTheOthersConsent_GetsACodeInsteadOfAMail()
+    {
+        await AskBothAsync();
+        await host.SendAsync(TokenOf(Other), "grant");
+        await host.WorkAsync();
+        var mails = host.Mailer.Sent.Count(mail => mail.To == Bodies.ParentEmail);
+        var page = await (await host.Anybody.PostFormAsync(
+            "/consent/decision", ("token", TokenOf(Bodies.ParentEmail)), ("decision", "notMyChild"), ("guardianName", "Kim Jones"))).PageAsync(HttpStatusCode.OK);
+        Assert.Equal(("outcome", "disowned"), (page.Kind(), page.Outcome()));
+        var code = page.QuerySelector("main input[name=token]")!.GetAttribute("value")!;
+        Assert.Equal("lift", (await (await host.OpenAsync(code)).PageAsync(HttpStatusCode.OK)).Kind());
+        await host.WorkAsync();
+        Assert.Equal(mails, host.Mailer.Sent.Count(mail => mail.To == Bodies.ParentEmail));
+        Assert.Contains("another parent or guardian said no", host.Mailer.Sent.Last(mail => mail.To == Other).Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NotMyChild_RightAfterTheOtherSaidNo_IsNotMailedAboutIt()
+    {
+        await AskBothAsync();
+        var token = TokenOf(Other);
+        var mails = host.Mailer.Sent.Count(mail => mail.To == Other);
+        await host.SendAsync(TokenOf(Bodies.ParentEmail), "refuse");
+        var page = await (await host.Anybody.PostFormAsync(
+            "/consent/decision", ("token", token), ("decision", "notMyChild"), ("guardianName", "Kim Jones"))).PageAsync(HttpStatusCode.OK);
+        Assert.Equal("disowned", page.Outcome());
+        await host.WorkAsync();
+        Assert.Equal(mails, host.Mailer.Sent.Count(mail => mail.To == Other));
+    }
+
+    [Fact]
     public async Task WhatIsWrong_IsSaid()
     {
         var id = await host.Sample.RegisterMinorAsync();
         Assert.Equal(["parentEmail required"], await (await PostAsync(id, "{}")).FieldErrorsAsync());
         Assert.Equal(
-            ["age unknownField", "parentEmail notAnEmailAddress"],
-            await (await PostAsync(id, """{"parentEmail":"nobody","age":3}""")).FieldErrorsAsync());
+            ["age unknownField", "childEmail notAnEmailAddress", "parentEmail notAnEmailAddress"],
+            await (await PostAsync(id, """{"parentEmail":"nobody","childEmail":"nobody","age":3}""")).FieldErrorsAsync());
         Assert.Equal(["parentEmail sameAsFirst"], await (await InviteAsync(id, Bodies.ParentEmail)).FieldErrorsAsync());
         await (await InviteAsync(id, Other)).JsonAsync(HttpStatusCode.Accepted);
         await (await InviteAsync(id, Other)).JsonAsync();

@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Storage.Tests.Registrations;
 
@@ -35,7 +36,7 @@ public abstract class RegistrationStoreContract : RegistrationRaces
         var store = await CreateAsync();
         var bare = Samples.Registration() with
         {
-            GuardianHash = null, Purposes = [], Details = new PersonalDetails { GuardianEmail = "" },
+            GuardianHash = null, MailboxHash = null, Purposes = [], Details = new PersonalDetails { GuardianEmail = "" },
         };
         Assert.True(await store.TryAddAsync(bare.Added(), null, null, default));
         Assert.Equal(bare.Added().Registration.Text(), (await FindAsync(store, bare.Added())).Registration.Text());
@@ -105,7 +106,11 @@ public abstract class RegistrationStoreContract : RegistrationRaces
                 {
                     Mark = Samples.Hex(16),
                     Hash = Samples.Hex(32),
+                    MailboxHash = Samples.Hex(32),
+                    Signals = [RiskSignal.SameDevice, RiskSignal.QuickAnswer],
                     Asked = true,
+                    AskedAt = Samples.Now,
+                    Reminders = 2,
                     ToldOf = Samples.Hex(16),
                     Decided = true,
                     LastSentAt = Samples.Now,
@@ -117,7 +122,7 @@ public abstract class RegistrationStoreContract : RegistrationRaces
                 Details = first.Registration.Details! with
                 {
                     GuardianName = "Żaneta", Relationship = "mother", VerifiedBy = "Ada", VerifiedHow = "signedForm", VerifiedAt = Samples.Now,
-                    SecondGuardianEmail = "other@example.org",
+                    SecondGuardianEmail = "other@example.org", ChildAddressHash = Samples.Hex(32), ChildMailboxHash = Samples.Hex(32),
                     Pending = new PendingGrant("Żaneta", "mother", ["account"], "pl", Samples.Hex(64), Samples.Now),
                 },
                 Mail = new()
@@ -218,7 +223,7 @@ public abstract class RegistrationStoreContract : RegistrationRaces
         Assert.Equal(historyLength, (await store.ReadHistoryAsync(current.Registration.Id, default)).Count);
         Assert.True(await store.TryDeleteAsync(current, current.Tombstone(), default));
         var found = await FindAsync(store, current.Registration.Id);
-        Assert.Equal((current.Tombstone() with { GuardianHash = null }).Text(), found.Registration.Text());
+        Assert.Equal((current.Tombstone() with { GuardianHash = null, MailboxHash = null }).Text(), found.Registration.Text());
         Assert.Empty(await store.ReadHistoryAsync(current.Registration.Id, default));
         Assert.Null(await store.ReadDataAsync(current, default));
         Assert.Null(await store.ReadDataAsync(found, default));
@@ -233,6 +238,7 @@ public abstract class RegistrationStoreContract : RegistrationRaces
         var found = (await FindAsync(store, current.Registration.Id)).Registration;
         Assert.Null(found.Details);
         Assert.Null(found.GuardianHash);
+        Assert.Null(found.MailboxHash);
         Assert.False(found.HoldsData);
     }
 

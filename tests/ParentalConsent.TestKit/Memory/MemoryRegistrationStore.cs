@@ -69,7 +69,7 @@ public sealed class MemoryRegistrationStore(MemoryCalls? calls = null) : IRegist
         Calls.RunAsync(
             this,
             () => TryReplace(current, _ => new Partition(
-                tombstone with { Details = null, GuardianHash = null, Second = null, HoldsData = false }, ++version, null, [])),
+                tombstone with { Details = null, GuardianHash = null, MailboxHash = null, Second = null, HoldsData = false }, ++version, null, [])),
             cancellationToken);
 
     public Task<ReadOnlyMemory<byte>?> ReadDataAsync(StoredRegistration current, CancellationToken cancellationToken) =>
