@@ -2,7 +2,6 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using ParentalConsent.Acceptance.Tests.Pages;
-using ParentalConsent.TestKit;
 
 namespace ParentalConsent.Acceptance.Tests.Accessibility;
 
@@ -11,6 +10,8 @@ public static class Inspection
 {
     /// <summary>The width at which nothing may have to be scrolled sideways (WCAG 1.4.10).</summary>
     private const int NarrowestScreen = 320;
+
+    private const int WideScreen = 1280;
 
     private static readonly AxeRunOptions AllRules = new()
     {
@@ -23,9 +24,6 @@ public static class Inspection
         RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
     };
 
-    /// <summary>Pictures of all pages at a phone's width; git ignores them.</summary>
-    private static string Folder { get; } = Directory.CreateDirectory(Path.Combine(Checkout.Root, "artifacts", "screenshots")).FullName;
-
     /// <summary>Inspects the page as it stands, in light and dark, and leaves it as it was.</summary>
     public static async Task AssertAccessibleAsync(this Phone phone, string name)
     {
@@ -37,24 +35,31 @@ public static class Inspection
     /// <summary>Takes the page's picture, and makes sure that it fits the narrowest screen.</summary>
     public static async Task AssertFitsAsync(this Phone phone, string name)
     {
-        await TakePictureAsync(phone, name);
+        await Pictures.TakeAsync(phone.Page, name);
         await phone.Page.SetViewportSizeAsync(NarrowestScreen, Phone.Height);
         var width = await phone.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
         Assert.True(width <= NarrowestScreen, $"{name} is {width} pixels wide on a screen of {NarrowestScreen}");
         await phone.Page.SetViewportSizeAsync(Phone.Width, Phone.Height);
     }
 
+    /// <summary>Takes the page's picture on a wide screen, which it must not be wider than either.</summary>
+    public static async Task ShowOnDesktopAsync(this Phone phone, string name)
+    {
+        await phone.Page.SetViewportSizeAsync(WideScreen, Phone.Height);
+        await Pictures.TakeAsync(phone.Page, name);
+        var width = await phone.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
+        Assert.True(width <= WideScreen, $"{name} is {width} pixels wide on a screen of {WideScreen}");
+        await phone.Page.SetViewportSizeAsync(Phone.Width, Phone.Height);
+    }
+
     private static async Task LookAsync(Phone phone, string name, ColorScheme colours, AxeRunOptions rules)
     {
         await phone.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = colours });
-        await TakePictureAsync(phone, name);
+        await Pictures.TakeAsync(phone.Page, name);
         var found = await phone.Page.RunAxe(rules);
         Assert.True(found.Passes.Length > 0, "axe did run");
         Assert.True(found.Violations.Length == 0, $"{name}:\n{string.Join('\n', found.Violations.Select(Describe))}");
     }
-
-    private static Task<byte[]> TakePictureAsync(Phone phone, string name) =>
-        phone.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}.png"), FullPage = true });
 
     private static string Describe(AxeResultItem violation) =>
         $"{violation.Id}: {violation.Help}\n{string.Join('\n', violation.Nodes.Select(node => $"    {node.Html}"))}";

@@ -34,6 +34,14 @@ public sealed partial class DecisionSheet(IPage page)
         await TickAsync(Attestation);
     }
 
+    /// <summary>To what is integral alone.</summary>
+    public async Task SayYesAsync()
+    {
+        await TickAsync(Yes);
+        await SignAsync();
+        await Send.ClickAsync();
+    }
+
     /// <summary>Taps on a box or button where it is: its label lies over it, so that all of the card can be tapped.</summary>
     public static Task TickAsync(ILocator choice) => choice.CheckAsync(new LocatorCheckOptions { Force = true });
 

@@ -18,10 +18,13 @@ public sealed class Phone : IAsyncDisposable
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly ConcurrentQueue<int> statuses = new();
 
-    private Phone(IBrowserContext context, IPage page, Uri baseUrl)
+    private readonly string story;
+
+    private Phone(IBrowserContext context, IPage page, Uri baseUrl, string story)
     {
         this.context = context;
         this.baseUrl = baseUrl;
+        this.story = story;
         Page = page;
         context.Request += (_, request) => requests.Enqueue(request);
         context.RequestFinished += (_, request) => finished.Enqueue(request);
@@ -40,7 +43,9 @@ public sealed class Phone : IAsyncDisposable
     /// <summary>Errors of scripts, and of the browser about the page: a breach of its Content-Security-Policy is one.</summary>
     public IReadOnlyList<string> Complaints => [.. complaints];
 
-    public static async Task<Phone> StartAsync(IBrowser browser, Uri baseUrl, bool javaScript)
+    /// <param name="story">What the picture of its last page is called.</param>
+    /// <param name="network">The address that the server in front of the app says it comes from; none where null.</param>
+    public static async Task<Phone> StartAsync(IBrowser browser, Uri baseUrl, bool javaScript, string story, string? network)
     {
         Assertions.SetDefaultExpectTimeout(Eventually.Milliseconds);
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -49,9 +54,10 @@ public sealed class Phone : IAsyncDisposable
             ViewportSize = new ViewportSize { Width = Width, Height = Height },
             Locale = "en-GB",
             ReducedMotion = ReducedMotion.Reduce,
+            ExtraHTTPHeaders = network is null ? null : new Dictionary<string, string> { ["X-Forwarded-For"] = network },
         });
         context.SetDefaultTimeout(Eventually.Milliseconds);
-        return new Phone(context, await context.NewPageAsync(), baseUrl);
+        return new Phone(context, await context.NewPageAsync(), baseUrl, story);
     }
 
     /// <param name="path">On the service, from its root.</param>
@@ -78,7 +84,12 @@ public sealed class Phone : IAsyncDisposable
 
     public async Task<IReadOnlyList<BrowserContextCookiesResult>> CookiesAsync() => await context.CookiesAsync();
 
-    public ValueTask DisposeAsync() => context.DisposeAsync();
+    /// <summary>How the story ended, well or not, is seen in its last page.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Pictures.TakeLastAsync(Page, story);
+        await context.DisposeAsync();
+    }
 
     private void Note(IResponse response)
     {

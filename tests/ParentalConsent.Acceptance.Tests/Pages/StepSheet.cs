@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using ParentalConsent.TestKit;
 
 namespace ParentalConsent.Acceptance.Tests.Pages;
 
@@ -29,9 +28,8 @@ public sealed partial class StepSheet(Phone phone)
     /// <param name="format">A4 or Letter.</param>
     public async Task<byte[]> PrintAsync(string format)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Checkout.Root, "artifacts", "screenshots")).FullName;
         await Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print, ColorScheme = ColorScheme.Light });
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, "step-form-print.png"), FullPage = true });
+        await Pictures.TakeAsync(Page, "step-form-print");
         await Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Null });
         return await Page.PdfAsync(new PagePdfOptions { Format = format });
     }

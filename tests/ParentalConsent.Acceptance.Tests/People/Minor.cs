@@ -13,6 +13,9 @@ public sealed record Minor(string SubjectId, string ParentEmail, string Name, in
     /// <summary>The child's own; null where the sign-up flow passes none on.</summary>
     public string? Email { get; init; }
 
+    /// <summary>What the sign-up flow saw of the child's browser; null where it tells nothing.</summary>
+    public object? Device { get; init; }
+
     public object Registration
     {
         get
@@ -31,6 +34,11 @@ public sealed record Minor(string SubjectId, string ParentEmail, string Name, in
             if (Email is not null)
             {
                 registration["childEmail"] = Email;
+            }
+
+            if (Device is not null)
+            {
+                registration["device"] = Device;
             }
 
             return registration;

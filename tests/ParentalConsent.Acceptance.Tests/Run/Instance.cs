@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 using ParentalConsent.Acceptance.Tests.Pages;
 using ParentalConsent.Acceptance.Tests.People;
@@ -13,7 +14,7 @@ namespace ParentalConsent.Acceptance.Tests.Run;
 /// </summary>
 public sealed class Instance : IAsyncLifetime
 {
-    private LocalStack? stack;
+    private OwnInstance? own;
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -30,6 +31,9 @@ public sealed class Instance : IAsyncLifetime
     /// <summary>The client whose guardians are checked by the sample bridge; null on an instance that has none.</summary>
     public SignUpFlow? CheckedSignUp { get; private set; }
 
+    /// <summary>What only an instance of our own has; a story that needs it is an <see cref="OwnInstanceFactAttribute"/>.</summary>
+    public OwnInstance Own => own ?? throw new InvalidOperationException("This instance is not ours.");
+
     public Administrator Administrator { get; private set; } = null!;
 
     /// <summary>A parent's browser reduced to what it sends.</summary>
@@ -44,8 +48,8 @@ public sealed class Instance : IAsyncLifetime
         }
         else
         {
-            stack = await LocalStack.StartAsync();
-            Run = stack.Run;
+            own = await OwnInstance.StartAsync();
+            Run = own.Run;
         }
 
         Mailbox = new Mailbox(Run.MailUrl);
@@ -59,7 +63,10 @@ public sealed class Instance : IAsyncLifetime
             new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ChromiumProgram.Arguments, Timeout = Eventually.Milliseconds });
     }
 
-    public Task<Phone> TakePhoneAsync(bool javaScript = true) => Phone.StartAsync(browser!, Run.BaseUrl, javaScript);
+    /// <param name="network">The address that it comes from, where the server in front of the app tells.</param>
+    /// <param name="story">What its pictures are called; the story's own name unless given.</param>
+    public Task<Phone> TakePhoneAsync(bool javaScript = true, string? network = null, [CallerMemberName] string story = "") =>
+        Phone.StartAsync(browser!, Run.BaseUrl, javaScript, story, network);
 
     /// <summary>
     /// Waits for a mail that was asked for later than any other so far. Queues are worked off in about the order in which they were
@@ -81,6 +88,6 @@ public sealed class Instance : IAsyncLifetime
         CheckedSignUp?.Dispose();
         Administrator?.Dispose();
         Mailbox?.Dispose();
-        await (stack?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (own?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 }

@@ -1,4 +1,4 @@
-using System.Net;
+using ParentalConsent.Acceptance.Tests.Accessibility;
 using ParentalConsent.Acceptance.Tests.Pages;
 using ParentalConsent.Acceptance.Tests.People;
 using ParentalConsent.Acceptance.Tests.Run;
@@ -16,7 +16,12 @@ public sealed class ConfirmedLaterTests(Instance instance)
     public async Task AYesByMail_IsConfirmedADayLater_AndCanBeRevokedFromThere()
     {
         var asked = await signUp.AskAsync(Minor.Someone("Cleo").WithThrowAwayMailbox());
-        Assert.Equal(HttpStatusCode.OK, (await instance.Parent.DecideAsync(asked.Token, "grant")).Status);
+        await using var phone = await instance.TakePhoneAsync();
+        await phone.TapAsync(asked.Link);
+        await phone.SeeAsync("decide");
+        await new DecisionSheet(phone.Page).SayYesAsync();
+        await phone.AssertOutcomeAsync("granted");
+        await phone.AssertFitsAsync("email-plus-granted");
         await signUp.AssertStateAsync("granted", asked);
         Assert.Equal("email-plus", (await signUp.ReadAsync(asked.RegistrationId))["method"]);
 
@@ -24,9 +29,9 @@ public sealed class ConfirmedLaterTests(Instance instance)
         var confirmed = await signUp.MailAsync(asked.Child, "you agreed for Cleo. Is that right?");
         Assert.Contains("Name given: Robin Example.", confirmed.Text, StringComparison.Ordinal);
 
-        await using var phone = await instance.TakePhoneAsync();
         await phone.TapAsync(MailedLink.In(confirmed));
         await phone.SeeAsync("manage");
+        await phone.AssertFitsAsync("email-plus-manage");
         await new DecisionSheet(phone.Page).Name.FillAsync("Robin Example");
         await new DecisionSheet(phone.Page).Withdraw.ClickAsync();
         await phone.AssertOutcomeAsync("withdrawn");

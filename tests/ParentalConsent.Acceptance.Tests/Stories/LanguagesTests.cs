@@ -38,6 +38,35 @@ public sealed class LanguagesTests(Instance instance)
         Assert.Empty(phone.Complaints);
     }
 
+    public static TheoryData<string> All => [.. Languages];
+
+    /// <summary>From the mail to the answer in the language of the registration, with a picture of each page at a phone's width and a desk's.</summary>
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task AParent_ReadsDecidesAndIsAnswered_InTheirLanguage(string language)
+    {
+        var link = await AskAsync(language, "Kim");
+        await using var phone = await instance.TakePhoneAsync(story: $"language-{language}");
+        await phone.TapAsync(link);
+        await SeeAsync(phone, language);
+        await phone.AssertFitsAsync($"language-{language}-1-notice");
+        await phone.ShowOnDesktopAsync($"language-{language}-1-notice-desktop");
+
+        await DecisionSheet.TickAsync(phone.Page.Locator("input[name=purposes][value=newsletter]"));
+        await DecisionSheet.TickAsync(phone.Page.Locator("input[name=decision][value=grant]"));
+        await phone.Page.Locator("input[name=guardianName]").FillAsync("Robin Example");
+        await phone.Page.Locator("input[name=relationship]").FillAsync("mum, dad");
+        await DecisionSheet.TickAsync(phone.Page.Locator("input[name=attestation]"));
+        await phone.AssertFitsAsync($"language-{language}-2-decision");
+        await phone.Page.Locator("button[type=submit]").Last.ClickAsync();
+
+        await phone.AssertOutcomeAsync("granted");
+        Assert.Equal(language, await phone.Page.Locator("html").GetAttributeAsync("lang"));
+        await phone.AssertFitsAsync($"language-{language}-3-result");
+        await phone.ShowOnDesktopAsync($"language-{language}-3-result-desktop");
+        Assert.Empty(phone.Complaints);
+    }
+
     [Fact]
     public async Task TheDecision_IsAnsweredInTheLanguageChosen()
     {

@@ -64,7 +64,7 @@ public sealed class ProviderCheckTests(Instance instance)
         await phone.Page.GetByLabel("Code").FillAsync(asked.Token);
         await phone.Page.GetByRole(AriaRole.Button).ClickAsync();
         await phone.SeeAsync("decide");
-        await SignAsync(phone);
+        await new DecisionSheet(phone.Page).SayYesAsync();
         await phone.SeeAsync("step");
 
         await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Answer again" }).ClickAsync();
@@ -81,16 +81,8 @@ public sealed class ProviderCheckTests(Instance instance)
     {
         await phone.TapAsync(asked.Link);
         await phone.SeeAsync("decide");
-        await SignAsync(phone);
+        await new DecisionSheet(phone.Page).SayYesAsync();
         Assert.Equal(200, await phone.SeeAsync("step"));
-    }
-
-    private static async Task SignAsync(Phone phone)
-    {
-        var sheet = new DecisionSheet(phone.Page);
-        await DecisionSheet.TickAsync(sheet.Yes);
-        await sheet.SignAsync();
-        await sheet.Send.ClickAsync();
     }
 
     private static async Task AnswerAsync(Phone phone, string answer)
