@@ -82,6 +82,7 @@ public static class ParentalConsentServices
         services.TryAddSingleton<SecretKeys>();
         services.AddSingleton<LinkTokens>();
         services.AddSingleton<RegistrationIds>();
+        services.AddSingleton<MailIds>();
         foreach (var verb in (Type[])[
             typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(CheckConsent),
             typeof(OpenLink), typeof(ReviewData), typeof(PublishNotice), typeof(PublishUsualNotices), typeof(RecordDecision), typeof(CompleteGrant),
@@ -89,7 +90,7 @@ public static class ParentalConsentServices
             typeof(ReadForm), typeof(ReadReviews),
             typeof(CorrectAddress), typeof(ResendRequest), typeof(AdmitAskingMail), typeof(SuppressMails), typeof(LiftSuppression),
             typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
-            typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery),
+            typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
             typeof(ForgetReports), typeof(StorageTime), typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth)])
         {

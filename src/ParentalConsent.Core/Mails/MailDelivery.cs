@@ -20,6 +20,7 @@ public enum MailDeliveryResult
 public sealed partial class MailDelivery(
     IRegistrationStore store,
     IMailComposer composer,
+    MailIds ids,
     IMailer mailer,
     IMailFailures failures,
     TimeProvider clock,
@@ -71,7 +72,12 @@ public sealed partial class MailDelivery(
         var answer = registration.Details is null
             ? new MailResult.Failed(DetailsSealed)
             : await mailer.SendAsync(
-                await composer.ComposeAsync(registration, kind, number, token, also, clock.GetUtcNow()), cancellationToken);
+                await ids.NameAsync(
+                    await composer.ComposeAsync(registration, kind, number, token, also, clock.GetUtcNow()),
+                    registration,
+                    kind,
+                    cancellationToken),
+                cancellationToken);
         var (result, error) = answer switch
         {
             MailResult.Sent => (MailDeliveryResult.Sent, null),
@@ -94,7 +100,7 @@ public sealed partial class MailDelivery(
                 : done(progress) with
                 {
                     Tries = 0,
-                    LastError = error,
+                    LastError = error ?? (progress.Bounced ? progress.LastError : null),
                     Bounced = progress.Bounced || answer is MailResult.Refused,
                     LastSentAt = result is MailDeliveryResult.Sent ? now : progress.LastSentAt,
                 },

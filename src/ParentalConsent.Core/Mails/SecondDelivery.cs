@@ -5,7 +5,7 @@ namespace ParentalConsent.Core.Mails;
 
 /// <summary>Tries a mail to a second guardian once and notes what came of it.</summary>
 public sealed class SecondDelivery(
-    IRegistrationStore store, IMailComposer composer, IMailer mailer, IMailFailures failures, TimeProvider clock)
+    IRegistrationStore store, IMailComposer composer, MailIds ids, IMailer mailer, IMailFailures failures, TimeProvider clock)
 {
     /// <param name="token">Of the mail's link; null where it has none.</param>
     /// <param name="done">How the second guardian is noted once this mail is dealt with.</param>
@@ -23,7 +23,12 @@ public sealed class SecondDelivery(
         var answer = registration.Details is null
             ? new MailResult.Failed(MailDelivery.DetailsSealed)
             : await mailer.SendAsync(
-                await composer.ComposeAsync(registration.ForSecond(), kind, 0, token, also, now), cancellationToken);
+                await ids.NameAsync(
+                    await composer.ComposeAsync(registration.ForSecond(), kind, 0, token, also, now),
+                    registration.ForSecond(),
+                    kind,
+                    cancellationToken),
+                cancellationToken);
         var tries = registration.Second!.Tries + 1;
         var (result, error) = answer switch
         {
@@ -38,7 +43,7 @@ public sealed class SecondDelivery(
             second => (result is MailDeliveryResult.TryAgain ? second : done(second)) with
             {
                 Tries = result is MailDeliveryResult.TryAgain ? tries : 0,
-                LastError = error,
+                LastError = error ?? (second.Bounced ? second.LastError : null),
                 Bounced = second.Bounced || answer is MailResult.Refused,
                 LastSentAt = result is MailDeliveryResult.Sent ? now : second.LastSentAt,
             },

@@ -18,6 +18,9 @@ public static class SecretNames
     /// <summary>Opens the console, to read what holds no personal data of children and guardians. There need be none.</summary>
     public const string AuditorKey = "auditor-key";
 
+    /// <summary>Who sends it may tell what became of mails.</summary>
+    public const string DeliveryReportKey = "delivery-report-key";
+
     public const string SmtpPassword = "smtp-password";
 
     /// <summary>The API key of a client.</summary>

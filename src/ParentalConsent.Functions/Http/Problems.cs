@@ -69,6 +69,15 @@ public static class Problems
     public static Problem Forbidden { get; } = new(
         HttpStatusCode.Forbidden, "forbidden", "Your role does not allow this: auditors read, operators act.");
 
+    public static Problem DeliveryReportUnauthorized { get; } = new(
+        HttpStatusCode.Unauthorized, "unauthorized", "Send the key for delivery reports in the header 'delivery-report-key'.")
+    {
+        Challenge = "ApiKey",
+    };
+
+    public static Problem UnreadableReport { get; } = new(
+        HttpStatusCode.BadRequest, "unreadableReport", "The body is neither a list of Event Grid events nor a delivery status notification (RFC 3464).");
+
     public static Problem NotAwaitingParent { get; } = new(
         HttpStatusCode.Conflict, "notAwaitingParent", "A guardian has decided, or the registration has ended: nobody is asked any more.");
 

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Net.Mail;
 using System.Security.Authentication;
-using System.Text.RegularExpressions;
 using ParentalConsent.Core.Mails;
 
 namespace ParentalConsent.Storage.Mails;
 
 /// <summary>What a mail server's refusal means. Reads the codes; the text is left behind.</summary>
-internal static partial class SmtpAnswers
+internal static class SmtpAnswers
 {
     /// <summary>Not signed in, or not with the right password: RFC 4954, 6 and RFC 3207, 4.</summary>
     private static readonly int[] SignInCodes = [530, 534, 535, 538];
@@ -32,17 +31,7 @@ internal static partial class SmtpAnswers
 
     /// <summary>By the enhanced status code (RFC 3463) where there is one, else by the command that was refused.</summary>
     private static bool IsAboutRecipient(SmtpException answer) =>
-        EnhancedCode().Match(answer.Message) is { Success: true } enhanced
-            ? (enhanced.Groups["class"].Value, enhanced.Groups["subject"].Value, enhanced.Groups["detail"].Value) switch
-            {
-                ("4", _, _) => false,
-                (_, "1", "7" or "8" or "9") => false,
-                (_, "2", "2") => false,
-                (_, "1" or "2", _) => true,
-                (_, "7", _) => false,
-                _ => IsByItsCode(answer),
-            }
-            : IsByItsCode(answer);
+        EnhancedStatus.In(answer.Message)?.IsAboutRecipient ?? IsByItsCode(answer);
 
     /// <remarks>552 is to be taken as 452, too much for now: RFC 5321, 4.5.3.1.10.</remarks>
     private static bool IsByItsCode(SmtpException answer) => (int)answer.StatusCode switch
@@ -51,7 +40,4 @@ internal static partial class SmtpAnswers
         521 or 556 => true,
         _ => answer is SmtpFailedRecipientException,
     };
-
-    [GeneratedRegex(@"(?<![\d.])(?<class>[45])\.(?<subject>\d{1,3})\.(?<detail>\d{1,3})(?![\d.])", RegexOptions.CultureInvariant)]
-    private static partial Regex EnhancedCode();
 }

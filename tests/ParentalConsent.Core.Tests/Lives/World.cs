@@ -59,14 +59,16 @@ internal sealed class World
         var keys = new SecretKeys(new MemorySecretSource(), Clock);
         var ids = Ids = new RegistrationIds(keys);
         tokens = new LinkTokens(keys);
-        var delivery = new MailDelivery(Store, new PlainComposer(), Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
+        var mails = new MailIds(keys);
+        var delivery = new MailDelivery(Store, new PlainComposer(), mails, Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
         Guardians = new MemoryGuardianStore(Calls);
         var admit = new AdmitAskingMail(Guardians, Store, Clock);
         var requests = new RequestDelivery(delivery, publish, policies, tokens);
         var ask = new AskParent(Store, Queues, admit, requests, policies, Clock);
         var tellSecond = new TellSecondGuardian(
-            Store, Queues, admit, new SecondDelivery(Store, new PlainComposer(), Mailer, Failures, Clock), publish, tokens, policies, Clock);
+            Store, Queues, admit, new SecondDelivery(Store, new PlainComposer(), mails, Mailer, Failures, Clock), publish, tokens, policies, Clock);
         var askAgain = new AskAgain(Queues, admit, requests, policies, Clock);
+        Report = new RecordDeliveryReport(Store, Failures, mails, ids, Clock, NullLogger<RecordDeliveryReport>.Instance);
         Start = new StartRegistration(Store, Deadlines, Log, Queues, Signals, ids, policies, Clock);
         Open = new OpenLink(Store, Guardians, tokens, Clock);
         var suppress = new SuppressMails(Guardians);
@@ -151,6 +153,8 @@ internal sealed class World
     public MemoryGuardianStore Guardians { get; }
 
     public RegistrationIds Ids { get; }
+
+    public RecordDeliveryReport Report { get; }
 
     public StartRegistration Start { get; }
 

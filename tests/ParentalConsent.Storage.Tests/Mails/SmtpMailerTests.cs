@@ -44,6 +44,17 @@ public sealed class SmtpMailerTests
     }
 
     [Fact]
+    public async Task MessageIdThatLeadsBack_StaysOnOneLine_AsItIs()
+    {
+        // Delivery reports give it back as it went out; some relays do not unfold it.
+        await using var server = SmtpDouble.Start();
+        var id = new string('-', 20) + new string('_', 20) + new string('z', 20);
+        await Mailer(server).SendAsync(Sample with { MessageId = id }, default);
+        Assert.Contains(
+            $"Message-ID: <{id}@service.example>", Assert.Single(server.Received).Source.Split("\r\n"), StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task LineBreaks_BecomeNoHeaders()
     {
         await using var server = SmtpDouble.Start();
