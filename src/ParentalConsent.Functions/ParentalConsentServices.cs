@@ -87,7 +87,7 @@ public static class ParentalConsentServices
             typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(CheckConsent),
             typeof(OpenLink), typeof(ReviewData), typeof(PublishNotice), typeof(PublishUsualNotices), typeof(RecordDecision), typeof(CompleteGrant),
             typeof(StartCheck), typeof(RecordCheck), typeof(ChangeMethod), typeof(RecordAttestation), typeof(UploadForm), typeof(RejectForm),
-            typeof(ReadForm), typeof(ReadReviews),
+            typeof(ReadForm), typeof(ReadReviews), typeof(RemoveForgottenForms),
             typeof(CorrectAddress), typeof(ResendRequest), typeof(AdmitAskingMail), typeof(SuppressMails), typeof(LiftSuppression),
             typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
             typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),

@@ -105,8 +105,9 @@ internal static class Every
         ["console deletion"] = () => Console.DeletionAsync(Entry),
         ["console verified"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, null, null)),
         ["console broken"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, 2, "changed")),
-        ["console reviews"] = () => Console.ReviewsAsync([Sample.At(VerificationStep.FormReceived)], 100),
-        ["console reviews, none"] = () => Console.ReviewsAsync([], 100),
+        ["console reviews"] = () => Console.ReviewsAsync(new([Sample.At(VerificationStep.FormReceived)], new(Sample.Now, new string('0', 32))), isFirst: true),
+        ["console reviews, last page"] = () => Console.ReviewsAsync(new([], null), isFirst: false),
+        ["console reviews, none"] = () => Console.ReviewsAsync(new([], null), isFirst: true),
         ["console review"] = () => Console.ReviewAsync(Sample.At(VerificationStep.FormReceived), FormKind.Jpeg, []),
         ["console review, PDF, problems"] = () => Console.ReviewAsync(
             Sample.At(VerificationStep.FormReceived), FormKind.Pdf, ["Say what you found."]),

@@ -3,19 +3,29 @@ using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Core.Forms;
 
-/// <summary>Which forms wait to be looked at, the longest first; at most <see cref="Max"/>.</summary>
+/// <summary>Which forms wait to be looked at, the longest first, in pages. One call for each 1,000 in the list, and one for each on the page.</summary>
 public sealed class ReadReviews(IRegistrationStore store, IFormStore forms)
 {
-    public const int Max = 100;
+    public const int PageSize = 100;
 
-    public async Task<IReadOnlyList<Registration>> ExecuteAsync(CancellationToken cancellationToken)
+    /// <summary>Of the list; who comes after these is seen once some of them were looked at.</summary>
+    public const int Max = 10_000;
+
+    /// <param name="after">Where the page begins; null for the first.</param>
+    public async Task<ReviewList> ExecuteAsync(ReviewCursor? after, CancellationToken cancellationToken)
     {
-        var waiting = await forms.ReadWaitingAsync(Max, cancellationToken);
-        var found = await Task.WhenAll(waiting.Select(async form =>
+        var lines = (await forms.ReadWaitingAsync(Max, cancellationToken))
+            .Where(form => after is null || ReviewCursor.Of(form).CompareTo(after) > 0)
+            .OrderBy(ReviewCursor.Of)
+            .Take(PageSize + 1)
+            .ToArray();
+        var found = await Task.WhenAll(lines.Take(PageSize).Select(async form =>
             await store.FindAsync(form.Line.RegistrationId, cancellationToken) is { Registration: var registration }
             && registration.FormLine == form.Line && registration.AwaitsReview()
                 ? registration
                 : null));
-        return [.. found.OfType<Registration>().OrderBy(registration => registration.Verification.Since)];
+        return new ReviewList(
+            [.. found.OfType<Registration>().OrderBy(registration => registration.Verification.Since)],
+            lines.Length > PageSize ? ReviewCursor.Of(lines[PageSize - 1]) : null);
     }
 }

@@ -12,8 +12,15 @@ public sealed class ShowReviewsFunction(ConsoleGate gate, ReadReviews readReview
     [Function("ShowReviews")]
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console/reviews")] HttpRequestData request,
-        CancellationToken cancellationToken) =>
-        await gate.TurnAwayAsync(request, cancellationToken)
-        ?? await request.HtmlAsync(
-            await pages.ReviewsAsync(await readReviews.ExecuteAsync(cancellationToken), ReadReviews.Max), cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        if (await gate.TurnAwayAsync(request, cancellationToken) is { } elsewhere)
+        {
+            return elsewhere;
+        }
+
+        var after = ReviewCursor.Parse(request.Query["after"]);
+        return await request.HtmlAsync(
+            await pages.ReviewsAsync(await readReviews.ExecuteAsync(after, cancellationToken), isFirst: after is null), cancellationToken);
+    }
 }

@@ -46,8 +46,9 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
         });
 
     /// <summary>Which signed forms wait to be looked at.</summary>
-    public Task<string> ReviewsAsync(IReadOnlyList<Registration> waiting, int max) => renderer.RenderAsync<ReviewsPage>(
-        new Dictionary<string, object?> { [nameof(ReviewsPage.Waiting)] = waiting, [nameof(ReviewsPage.Max)] = max });
+    /// <param name="isFirst">The list begins here.</param>
+    public Task<string> ReviewsAsync(ReviewList list, bool isFirst) => renderer.RenderAsync<ReviewsPage>(
+        new Dictionary<string, object?> { [nameof(ReviewsPage.List)] = list, [nameof(ReviewsPage.IsFirst)] = isFirst });
 
     /// <summary>A signed form beside what it should say.</summary>
     /// <param name="kind">Null where the picture is not there.</param>

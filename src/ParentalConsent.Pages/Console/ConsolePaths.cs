@@ -1,5 +1,6 @@
 using System.Globalization;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Forms;
 
 namespace ParentalConsent.Pages.Console;
 
@@ -13,6 +14,8 @@ public static class ConsolePaths
     public const string Signals = "/console/signals";
     public const string Reviews = "/console/reviews";
     public const string Attestations = "/console/attestations";
+
+    public static string ReviewsAfter(ReviewCursor cursor) => $"{Reviews}?after={cursor}";
 
     public static string Review(string registrationId) => $"{Reviews}/{registrationId}";
 

@@ -9,6 +9,9 @@ internal sealed record FormWaitingRow : ITableEntity
 {
     public const string Partition = "waiting";
 
+    /// <summary>Sorts after every key, which begins with hex digits.</summary>
+    public const string End = "g";
+
     public string PartitionKey { get; set; } = Partition;
 
     public string RowKey { get; set; } = "";

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Storage.Registrations;
@@ -22,16 +23,15 @@ public sealed class TableFormStore(TableClient table, SecretKeys keys) : IFormSt
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(picture.Bytes.Length, FormPicture.MaxLength, nameof(picture));
         var (line, row, key) = await OpenAsync(current, upload, cancellationToken);
+        await table.UpsertEntityAsync(
+            new FormWaitingRow { RowKey = FormWaitingRow.KeyOf(line), ClientId = current.Registration.ClientId, ReceivedAt = now },
+            TableUpdateMode.Replace,
+            cancellationToken);
         foreach (var parts in FormPartRow.Seal(line, picture, (part, bytes) => key.Seal(row, part, bytes.Span)).Chunk(PartsAtOnce))
         {
             await table.SubmitTransactionAsync(
                 parts.Select(part => new TableTransactionAction(TableTransactionActionType.UpsertReplace, part)), cancellationToken);
         }
-
-        await table.UpsertEntityAsync(
-            new FormWaitingRow { RowKey = FormWaitingRow.KeyOf(line), ClientId = current.Registration.ClientId, ReceivedAt = now },
-            TableUpdateMode.Replace,
-            cancellationToken);
     }
 
     public async Task<FormPicture?> ReadAsync(StoredRegistration current, string upload, CancellationToken cancellationToken)
@@ -50,20 +50,31 @@ public sealed class TableFormStore(TableClient table, SecretKeys keys) : IFormSt
 
     public async Task RemoveAsync(FormLine line, CancellationToken cancellationToken)
     {
-        var rows = new List<(string Partition, string Row)> { (FormWaitingRow.Partition, FormWaitingRow.KeyOf(line)) };
+        var rows = new List<(string Partition, string Row)>();
         await foreach (var row in table.QueryAsync<TableEntity>(Filter(line), TableLimits.PageSize, Keys, cancellationToken))
         {
             rows.Add((row.PartitionKey, row.RowKey));
         }
 
+        // The line last: as long as it is there, somebody comes back for what is left.
+        rows.Add((FormWaitingRow.Partition, FormWaitingRow.KeyOf(line)));
         await table.RemoveRowsAsync(rows, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<FormWaiting>> ReadWaitingAsync(int max, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<FormWaiting>> ReadWaitingAsync(int max, CancellationToken cancellationToken) =>
+        ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {FormWaitingRow.Partition}"), max, cancellationToken);
+
+    public Task<IReadOnlyList<FormWaiting>> ReadWaitingAsync(
+        HashSlice slice, DateTimeOffset before, int max, CancellationToken cancellationToken) => ReadAsync(
+        TableClient.CreateQueryFilter(
+            $"PartitionKey eq {FormWaitingRow.Partition} and RowKey ge {slice.From} and RowKey lt {slice.Before ?? FormWaitingRow.End} and ReceivedAt lt {before}"),
+        max,
+        cancellationToken);
+
+    private async Task<IReadOnlyList<FormWaiting>> ReadAsync(string filter, int max, CancellationToken cancellationToken)
     {
         var waiting = new List<FormWaiting>();
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {FormWaitingRow.Partition}");
-        await foreach (var row in table.QueryAsync<FormWaitingRow>(filter, max, cancellationToken: cancellationToken))
+        await foreach (var row in table.QueryAsync<FormWaitingRow>(filter, Math.Min(max, TableLimits.PageSize), cancellationToken: cancellationToken))
         {
             waiting.Add(row.ToWaiting());
             if (waiting.Count == max)

@@ -1,6 +1,7 @@
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
 
@@ -22,7 +23,7 @@ public class FormLivesTests
 
         Assert.IsType<UploadFormResult.Received>(await world.UploadAsync());
         Assert.Equal("consentPending", await world.GateAsync());
-        Assert.Equal(world.Only.Id, Assert.Single(await world.Reviews.ExecuteAsync(default)).Id);
+        Assert.Equal(world.Only.Id, Assert.Single((await world.Reviews.ExecuteAsync(null, default)).Waiting).Id);
 
         Assert.IsType<CompleteGrantResult.Completed>(await world.AcceptAsync());
         Assert.Equal("granted", await world.GateAsync());
@@ -52,7 +53,7 @@ public class FormLivesTests
         Assert.Equal(FormProblem.NotSigned, world.Only.Verification.Problem);
         await world.PassAsync(TimeSpan.FromMinutes(1));
         Assert.Empty(world.Forms.Lines);
-        Assert.Empty(await world.Reviews.ExecuteAsync(default));
+        Assert.Empty((await world.Reviews.ExecuteAsync(null, default)).Waiting);
 
         await world.UploadAsync();
         Assert.Equal(reference, world.Only.Verification.Reference);
@@ -230,6 +231,60 @@ public class FormLivesTests
         var message = world.Queues.Sent.Select(sent => sent.Message).OfType<DeletionMessage>().Last(sent => sent.Form is not null);
         await world.Delete.ExecuteAsync(message, default);
         AssertGone();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task RemovalMessageBecamePoison_TheSweepRemovesThePicture_AndNoneThatIsStillNeeded(bool rejected)
+    {
+        await SaidYesAsync();
+        await world.UploadAsync();
+        world.Calls.Before = call => call == "FormStore.RemoveAsync" ? throw new CutOffException() : Task.CompletedTask;
+        if (rejected)
+        {
+            await world.RejectAsync();
+        }
+        else
+        {
+            await world.AcceptAsync();
+        }
+
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Single(world.Forms.Lines);
+        Assert.Contains(world.Poison, message => message is DeletionMessage { Form: not null });
+        world.Calls.Before = null;
+
+        await ForgetInAllSlicesAsync();
+        Assert.Single(world.Forms.Lines);
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await ForgetInAllSlicesAsync();
+
+        Assert.Empty(world.Forms.Lines);
+    }
+
+    [Fact]
+    public async Task FormThatWaitsForDays_IsLeftAlone_ForOneCallMore_AndOnlyWhenItsTurnComes()
+    {
+        await SaidYesAsync();
+        await world.UploadAsync();
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        world.Calls.Reset();
+
+        await ForgetInAllSlicesAsync();
+
+        Assert.Single(world.Forms.Lines);
+        Assert.Equal(HashSlice.Count + 1, world.Calls.Count);
+        Assert.Equal(world.Only.Id, Assert.Single((await world.Reviews.ExecuteAsync(null, default)).Waiting).Id);
+    }
+
+    private async Task ForgetInAllSlicesAsync()
+    {
+        for (var slice = 0; slice < HashSlice.Count; slice++)
+        {
+            await world.Forget.ExecuteAsync(world.Clock.Now, default);
+            world.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
     }
 
     private async Task SaidYesAsync()

@@ -92,13 +92,14 @@ internal sealed class World
         Delete = new DeleteRegistrations(
             Store, Deadlines, Log, Forms, Queues, suppress, time, Clock, NullLogger<DeleteRegistrations>.Instance);
         Watch = new MemoryWatchStore(Calls);
+        Forget = new RemoveForgottenForms(Store, Forms, NullLogger<RemoveForgottenForms>.Instance);
         Sweep = new DeleteUnconsented(
             Deadlines,
             Queues,
             Watch,
             time,
             new NoteSweep(Watch, Queues, Functions, new DeletionMeter(), Clock, NullLogger<NoteSweep>.Instance),
-            new ForgetReports(Failures, Signals, Guardians),
+            new ForgetReports(Failures, Signals, Guardians, Forget),
             NullLogger<DeleteUnconsented>.Instance);
         Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
@@ -175,6 +176,8 @@ internal sealed class World
     public SendMail Send { get; }
 
     public RemindParent Remind { get; }
+
+    public RemoveForgottenForms Forget { get; }
 
     public DeleteUnconsented Sweep { get; }
 

@@ -154,6 +154,13 @@ public sealed class FormFunctionTests(ConsentHost host) : IClassFixture<ConsentH
 
         Assert.NotNull(page.QuerySelector($"a[href='/console/reviews/{id}']"));
         Assert.DoesNotContain("Marked", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector(".pager"));
+
+        var broken = await (await http.GetPathAsync("/console/reviews?after=%3Cb%3E")).PageAsync(HttpStatusCode.OK);
+        Assert.NotNull(broken.QuerySelector($"a[href='/console/reviews/{id}']"));
+        var further = await (await http.GetPathAsync($"/console/reviews?after={DateTimeOffset.MaxValue.UtcTicks}-f")).PageAsync(HttpStatusCode.OK);
+        Assert.NotNull(further.GetElementById("empty"));
+        Assert.Equal("/console/reviews", further.QuerySelector(".pager a")!.GetAttribute("href"));
     }
 
     [Fact]

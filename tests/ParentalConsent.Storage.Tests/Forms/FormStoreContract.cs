@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Storage.Tests.Forms;
@@ -61,6 +62,24 @@ public abstract class FormStoreContract
         }
 
         Assert.Equal(3, (await forms.ReadWaitingAsync(3, default)).Count);
+    }
+
+    [Fact]
+    public async Task OfOneSlice_OnlyWhatWasReceivedBefore()
+    {
+        var (forms, current) = await CreateAsync();
+        var id = current.Registration.Id;
+        var line = LineOf(current);
+        await forms.AddAsync(current, line.Upload, new FormPicture(FormKind.Png, Samples.Data(10)), Samples.Now, default);
+
+        async Task<int> CountAsync(string from, string? before, DateTimeOffset received) =>
+            (await forms.ReadWaitingAsync(new HashSlice(from, before), received, 10, default)).Count(form => form.Line == line);
+
+        Assert.Equal(1, await CountAsync(id[..4], null, Samples.Now.AddSeconds(1)));
+        Assert.Equal(1, await CountAsync("0000", id[..4] + "g", Samples.Now.AddSeconds(1)));
+        Assert.Equal(0, await CountAsync(id[..4], null, Samples.Now));
+        Assert.Equal(0, await CountAsync("0000", id[..4], Samples.Now.AddSeconds(1)));
+        Assert.Equal(0, await CountAsync(id[..4] + "g", null, Samples.Now.AddSeconds(1)));
     }
 
     protected abstract Task<(IFormStore Forms, StoredRegistration Current)> CreateAsync();

@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.TestKit.Memory;
@@ -41,6 +42,20 @@ public sealed class MemoryFormStore(MemoryCalls? calls = null) : IFormStore
     public Task<IReadOnlyList<FormWaiting>> ReadWaitingAsync(int max, CancellationToken cancellationToken) =>
         Calls.RunAsync<IReadOnlyList<FormWaiting>>(
             this, () => [.. forms.Values.Select(form => form.Waiting).Take(max)], cancellationToken);
+
+    public Task<IReadOnlyList<FormWaiting>> ReadWaitingAsync(
+        HashSlice slice, DateTimeOffset before, int max, CancellationToken cancellationToken) =>
+        Calls.RunAsync<IReadOnlyList<FormWaiting>>(
+            this,
+            () =>
+            [
+                .. forms.Values.Select(form => form.Waiting)
+                    .Where(form => string.CompareOrdinal(form.Line.RegistrationId, slice.From) >= 0
+                        && (slice.Before is null || string.CompareOrdinal(form.Line.RegistrationId, slice.Before) < 0)
+                        && form.ReceivedAt < before)
+                    .Take(max),
+            ],
+            cancellationToken);
 
     private static FormLine LineOf(StoredRegistration current, string upload) =>
         new(current.Registration.Id, current.Registration.Attempt, upload);
