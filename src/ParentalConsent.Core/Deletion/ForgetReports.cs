@@ -24,6 +24,6 @@ public sealed class ForgetReports(
         await signals.PruneAsync(now - ReportsKept, cancellationToken);
         await guardians.PruneAsync(HashSlice.At(now), now - Guardian.Memory, cancellationToken);
         await feed.PruneAsync(now - retention.Kept, cancellationToken);
-        await forms.ExecuteAsync(cancellationToken);
+        await forms.ExecuteAsync(now, cancellationToken);
     }
 }

@@ -9,8 +9,7 @@ namespace ParentalConsent.Core.Forms;
 /// Removes pictures that no registration needs, where the message that should have done so was given up on. Looks at one part in 251 of the
 /// list, by the clock: one call, one more for each form in it that has waited for a day, and what removing takes.
 /// </summary>
-public sealed partial class RemoveForgottenForms(
-    IRegistrationStore store, IFormStore forms, TimeProvider clock, ILogger<RemoveForgottenForms> logger)
+public sealed partial class RemoveForgottenForms(IRegistrationStore store, IFormStore forms, ILogger<RemoveForgottenForms> logger)
 {
     /// <summary>Of one run: so many that it does not hold up the sweep.</summary>
     private const int Max = 100;
@@ -20,9 +19,8 @@ public sealed partial class RemoveForgottenForms(
     /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
 
-    public async Task ExecuteAsync(CancellationToken cancellationToken)
+    public async Task ExecuteAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
         foreach (var form in await forms.ReadWaitingAsync(HashSlice.At(now), now - Grace, Max, cancellationToken))
         {
             var registration = (await store.FindAsync(form.Line.RegistrationId, cancellationToken))?.Registration;

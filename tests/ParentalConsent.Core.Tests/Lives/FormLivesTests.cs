@@ -282,7 +282,7 @@ public class FormLivesTests
     {
         for (var slice = 0; slice < HashSlice.Count; slice++)
         {
-            await world.Forget.ExecuteAsync(default);
+            await world.Forget.ExecuteAsync(world.Clock.Now, default);
             world.Clock.Advance(TimeSpan.FromMinutes(5));
         }
     }

@@ -97,8 +97,9 @@ internal sealed class World
         Reviews = new ReadReviews(Store, Forms);
         Delete = new DeleteRegistrations(
             Store, Deadlines, Log, Forms, Queues, suppress, emit, time, Clock, NullLogger<DeleteRegistrations>.Instance);
-        Forget = new RemoveForgottenForms(Store, Forms, Clock, NullLogger<RemoveForgottenForms>.Instance);
+        Forget = new RemoveForgottenForms(Store, Forms, NullLogger<RemoveForgottenForms>.Instance);
         Watch = new MemoryWatchStore(Calls);
+        Forget = new RemoveForgottenForms(Store, Forms, NullLogger<RemoveForgottenForms>.Instance);
         Sweep = new DeleteUnconsented(
             Deadlines,
             Queues,

@@ -50,7 +50,8 @@ public sealed class SmtpMailerTests
         await using var server = SmtpDouble.Start();
         var id = new string('-', 20) + new string('_', 20) + new string('z', 20);
         await Mailer(server).SendAsync(Sample with { MessageId = id }, default);
-        Assert.Contains($"\r\nMessage-ID: <{id}@service.example>\r\n", Assert.Single(server.Received).Source, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            $"Message-ID: <{id}@service.example>", Assert.Single(server.Received).Source.Split("\r\n"), StringComparer.OrdinalIgnoreCase);
     }
 
     [Fact]
