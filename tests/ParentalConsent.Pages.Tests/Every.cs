@@ -1,6 +1,7 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
@@ -26,9 +27,31 @@ internal static class Every
 
     public static DeletionLogEntry Entry { get; } = DeletionChain.Append(
         null,
-        new DeletionRecord(
-            Sample.Waiting.DeletionId, Sample.Waiting.Id, "wayfarer", DeletionReason.Expired, Sample.Now.AddDays(-14), Sample.Now, null, Sample.Now.AddSeconds(20)),
+        new LogRecord
+        {
+            Kind = LogKind.Deletion,
+            Key = Sample.Waiting.DeletionId,
+            DeletionId = Sample.Waiting.DeletionId,
+            RegistrationId = Sample.Waiting.Id,
+            ClientId = "wayfarer",
+            Reason = DeletionReason.Expired,
+            CollectedAt = Sample.Now.AddDays(-14),
+            Deadline = Sample.Now,
+            DecidedAt = null,
+            DeletedAt = Sample.Now.AddSeconds(20),
+        },
         Sample.Now.AddSeconds(21));
+
+    public static DeletionLogEntry Hold { get; } = DeletionChain.Append(
+        null,
+        new LogRecord
+        {
+            Kind = LogKind.HoldSet,
+            Key = $"hold-{Sample.Waiting.DeletionId}",
+            DeletionId = Sample.Waiting.DeletionId,
+            Facts = LogFacts.Of(("until", "2031-01-01")),
+        },
+        Sample.Now.AddSeconds(22));
 
     public static IReadOnlyDictionary<string, Func<Task<string>>> Page { get; } = new Dictionary<string, Func<Task<string>>>
     {
@@ -99,12 +122,13 @@ internal static class Every
             MailFailures = [new MailFailure(Sample.Waiting.Id, "wayfarer", MailKind.Notice, "421", 5, false, Sample.Now)],
             Watch = Watch(DeletionState.ClockDiffers, new SweepFindings(Sample.Now, 3, Sample.Now.AddHours(-5), 0, 0, 3, TimeSpan.FromHours(-2))),
         }),
-        ["console log"] = () => Console.DeletionLogAsync(new DeletionLogPage([Entry], 1), new DeletionLogFilters("2026-11-01", null, "gone", "expired"), 9),
+        ["console log"] = () => Console.DeletionLogAsync(new DeletionLogPage([Entry], new LogCursor([1, 1, 1, 1])), new DeletionLogFilters("2026-11-01", null, "gone", "expired"), new LogCursor([9, 1, 1, 1])),
+        ["console log, all kinds"] = () => Console.DeletionLogAsync(new DeletionLogPage([Entry, Hold, DeletionLogEntry.Unreadable(2, 3)], null), new DeletionLogFilters(null, null, null, null, "all"), null),
         ["console log, empty"] = () => Console.DeletionLogAsync(new DeletionLogPage([], null), new DeletionLogFilters(null, null, null, null), null),
         ["console log, wrong filters"] = () => Console.WrongFiltersAsync(new DeletionLogFilters("x", null, null, null), ["from: Must be a day."]),
         ["console deletion"] = () => Console.DeletionAsync(Entry),
-        ["console verified"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, null, null)),
-        ["console broken"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, 2, "changed")),
+        ["console verified"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, null, null, null)),
+        ["console broken"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, 1, 2, "changed")),
         ["console reviews"] = () => Console.ReviewsAsync([Sample.At(VerificationStep.FormReceived)], 100),
         ["console reviews, none"] = () => Console.ReviewsAsync([], 100),
         ["console review"] = () => Console.ReviewAsync(Sample.At(VerificationStep.FormReceived), FormKind.Jpeg, []),

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Registrations;
 
@@ -59,6 +60,24 @@ internal static class Samples
 
     public static byte[] Data(int length) => [.. Enumerable.Range(0, length).Select(index => (byte)(index * 31 % 251))];
 
-    public static DeletionRecord Deletion(string? deletionId = null) => new(
-        deletionId ?? Hex(24), Hex(32), "games", DeletionReason.Refused, Now, Now.AddDays(14), Now.AddDays(1), Now.AddDays(1).AddTicks(7));
+    /// <param name="shard">Null for any.</param>
+    public static LogRecord Deletion(int? shard = null)
+    {
+        var registrationId = Hex(32);
+        registrationId = shard is { } number ? $"{number}{registrationId[1..]}" : registrationId;
+        var deletionId = DeletionIds.For(registrationId, Hex(16));
+        return new LogRecord
+        {
+            Kind = LogKind.Deletion,
+            Key = deletionId,
+            DeletionId = deletionId,
+            RegistrationId = registrationId,
+            ClientId = "games",
+            Reason = DeletionReason.Refused,
+            CollectedAt = Now,
+            Deadline = Now.AddDays(14),
+            DecidedAt = Now.AddDays(1),
+            DeletedAt = Now.AddDays(1).AddTicks(7),
+        };
+    }
 }

@@ -12,10 +12,8 @@ namespace ParentalConsent.Core.Deletion;
 /// <param name="Due">To the millisecond.</param>
 public sealed record DeadlineEntry(string RegistrationId, string Attempt, DateTimeOffset Due)
 {
-    private const int Shards = 4;
-
     /// <summary><c>yyyyMMddHH-shard</c> of the due time in UTC: as text, partitions sort by time.</summary>
-    public string Partition => $"{PartitionPrefix(Due)}-{Convert.ToInt32(RegistrationId[..1], 16) % Shards}";
+    public string Partition => $"{PartitionPrefix(Due)}-{Shards.Of(RegistrationId)}";
 
     /// <summary>What the partitions of the hour around <paramref name="due"/> start with.</summary>
     public static string PartitionPrefix(DateTimeOffset due) =>

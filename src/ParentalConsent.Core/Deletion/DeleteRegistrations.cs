@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Methods;
@@ -159,7 +160,7 @@ public sealed partial class DeleteRegistrations(
 
         void Finish(Registration tombstone)
         {
-            work.Deleted.Add(DeletionRecord.Of(tombstone));
+            work.Deleted.Add(LogRecord.OfDeletion(tombstone));
             work.Settled.Add(entry);
             if (entry != tombstone.DeadlineEntry)
             {
@@ -194,7 +195,7 @@ public sealed partial class DeleteRegistrations(
     private sealed class Work
     {
         /// <summary>Gone, to be logged.</summary>
-        public List<DeletionRecord> Deleted { get; } = [];
+        public List<LogRecord> Deleted { get; } = [];
 
         /// <summary>Lines that nobody needs once the log is written.</summary>
         public HashSet<DeadlineEntry> Settled { get; } = [];

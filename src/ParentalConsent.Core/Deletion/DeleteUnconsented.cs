@@ -52,7 +52,7 @@ public sealed partial class DeleteUnconsented(
 
     private async Task HandOutAsync(IReadOnlyList<DeadlineEntry> page, CancellationToken cancellationToken)
     {
-        foreach (var entries in page.GroupBy(entry => entry.Partition).SelectMany(group => group.Chunk(DeletionMessage.MaxEntries)))
+        foreach (var entries in page.GroupBy(entry => Shards.Of(entry.RegistrationId)).SelectMany(shard => shard.Chunk(DeletionMessage.MaxEntries)))
         {
             await queues.SendAsync(
                 new DeletionMessage([.. entries.Select(entry => entry.ToString())]), TimeSpan.Zero, cancellationToken);

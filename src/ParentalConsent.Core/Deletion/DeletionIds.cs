@@ -5,7 +5,10 @@ namespace ParentalConsent.Core.Deletion;
 
 public static class DeletionIds
 {
-    /// <summary>24 hex digits that name the deletion of one attempt: equal in every run, so that it is logged once.</summary>
-    public static string For(string registrationId, string attempt) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"deletion/{registrationId}/{attempt}")))[..24];
+    /// <summary>
+    /// 24 hex digits that name the deletion of one attempt: equal in every run, so that it is logged once. The first is the
+    /// registration's, so that the id alone tells its shard (<see cref="Shards"/>).
+    /// </summary>
+    public static string For(string registrationId, string attempt) => registrationId[..1]
+        + Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"deletion/{registrationId}/{attempt}")))[..23];
 }

@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
@@ -117,7 +118,7 @@ public sealed class StartRegistration(
         if (existing.Registration.State is RegistrationState.Deleted)
         {
             // Its worker may have been cut off before it logged the deletion; without the tombstone nobody could.
-            await log.AppendAsync([DeletionRecord.Of(existing.Registration)], cancellationToken);
+            await log.AppendAsync([LogRecord.OfDeletion(existing.Registration)], cancellationToken);
             return await store.TryAddAsync(added, data, existing, cancellationToken)
                 ? new StartRegistrationResult.Pending(added.Registration)
                 : await MeetExistingAsync(added, data, cancellationToken);

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
-using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Pages.Console;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Functions.Policies;
 
@@ -13,13 +15,17 @@ public sealed record DeletionLogRequest(DeletionLogQuery Query, bool Csv)
     private static readonly Dictionary<string, DeletionReason> Reasons =
         Enum.GetValues<DeletionReason>().ToDictionary(reason => reason.ToString(), StringComparer.OrdinalIgnoreCase);
 
+    private static readonly Dictionary<string, LogKind> Kinds = Enum.GetValues<LogKind>()
+        .Where(kind => kind is not LogKind.Unreadable)
+        .ToDictionary(kind => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()), StringComparer.OrdinalIgnoreCase);
+
     private static readonly string[] DateTimeFormats =
         ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
     /// <returns>The request, to be used only where there are no errors; and all errors.</returns>
     public static (DeletionLogRequest Request, IReadOnlyList<FieldError> Errors) Read(HttpRequestData request)
     {
-        var fields = new QueryFields(request, "from", "to", "client", "reason", "state", "cursor", "format");
+        var fields = new QueryFields(request, "from", "to", "client", "reason", "state", "kind", "cursor", "format");
         var from = ReadTime(fields, "from", wholeDay: false);
         var to = ReadTime(fields, "to", wholeDay: true);
         if (from >= to)
@@ -33,7 +39,7 @@ public sealed record DeletionLogRequest(DeletionLogQuery Query, bool Csv)
             fields.Add("state", "unknownState", "Must be deleted.");
         }
 
-        var query = new DeletionLogQuery(from, to, ReadClient(fields), ReadReason(fields), ReadCursor(fields));
+        var query = new DeletionLogQuery(from, to, ReadClient(fields), ReadReason(fields), ReadCursor(fields), ReadKind(fields));
         return (new DeletionLogRequest(query, ReadFormat(fields, request)), fields.Errors);
     }
 
@@ -87,14 +93,31 @@ public sealed record DeletionLogRequest(DeletionLogQuery Query, bool Csv)
         return null;
     }
 
-    private static long? ReadCursor(QueryFields fields)
+    /// <returns>Null for all.</returns>
+    private static LogKind? ReadKind(QueryFields fields)
+    {
+        switch (fields.Text("kind"))
+        {
+            case null:
+                return LogKind.Deletion;
+            case "all":
+                return null;
+            case var text when Kinds.TryGetValue(text, out var kind):
+                return kind;
+            default:
+                fields.Add("kind", "unknownKind", $"Must be all, {string.Join(", ", Kinds.Keys)}.");
+                return null;
+        }
+    }
+
+    private static LogCursor? ReadCursor(QueryFields fields)
     {
         if (fields.Text("cursor") is not { } text)
         {
             return null;
         }
 
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var cursor) && cursor > 0)
+        if (LogCursor.TryParse(text, out var cursor))
         {
             return cursor;
         }

@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
-using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Functions.Access;
 using ParentalConsent.Functions.Http;
 
@@ -37,9 +36,7 @@ public sealed class ReadDeletionLogFunction(ConsoleAccess access, ReadDeletionLo
     {
         var page = await readDeletionLog.ExecuteAsync(query, PageSize, cancellationToken);
         return await request.JsonAsync(
-            new DeletionLogAnswer(
-                [.. page.Entries.Select(DeletionLogRow.Of)], page.Next?.ToString(CultureInfo.InvariantCulture)),
-            cancellationToken);
+            new DeletionLogAnswer([.. page.Entries.Select(DeletionLogRow.Of)], page.Next?.ToString()), cancellationToken);
     }
 
     private async Task<HttpResponseData> CsvAsync(HttpRequestData request, DeletionLogQuery query, CancellationToken cancellationToken)
@@ -51,17 +48,17 @@ public sealed class ReadDeletionLogFunction(ConsoleAccess access, ReadDeletionLo
         if (await csv.WriteAsync(response.Body, query, cancellationToken) is { } cursor)
         {
             response.Headers.Add("Link", $"<{NextPage(request, cursor)}>; rel=\"next\"");
-            response.Headers.Add("X-Next-Cursor", cursor.ToString(CultureInfo.InvariantCulture));
+            response.Headers.Add("X-Next-Cursor", cursor.ToString());
         }
 
         return response;
     }
 
-    private static string NextPage(HttpRequestData request, long cursor)
+    private static string NextPage(HttpRequestData request, LogCursor cursor)
     {
         var rest = request.Query.AllKeys
             .Where(name => name is not (null or "cursor" or "format"))
             .Select(name => $"{name}={Uri.EscapeDataString(request.Query[name]!)}&");
-        return $"/api/v1/deletion-log?{string.Concat(rest)}format=csv&cursor={cursor.ToString(CultureInfo.InvariantCulture)}";
+        return $"/api/v1/deletion-log?{string.Concat(rest)}format=csv&cursor={cursor}";
     }
 }

@@ -1,12 +1,12 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
-using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Functions.Access;
 using ParentalConsent.Functions.Http;
 
 namespace ParentalConsent.Functions.DeletionLog;
 
-/// <summary>Recomputes the chain and names the first entry that does not fit.</summary>
+/// <summary>Recomputes the chains and names the first entry that does not fit.</summary>
 public sealed class VerifyDeletionLogFunction(ConsoleAccess access, VerifyDeletionLog verifyDeletionLog)
 {
     [Function("VerifyDeletionLog")]

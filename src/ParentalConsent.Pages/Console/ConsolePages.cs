@@ -1,4 +1,4 @@
-using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Overviews;
@@ -28,7 +28,7 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
         new Dictionary<string, object?> { [nameof(OverviewPage.Overview)] = overview });
 
     /// <param name="cursor">Where the page begins; null for the first.</param>
-    public Task<string> DeletionLogAsync(DeletionLogPage page, DeletionLogFilters filters, long? cursor) =>
+    public Task<string> DeletionLogAsync(DeletionLogPage page, DeletionLogFilters filters, LogCursor? cursor) =>
         LogAsync(page, filters, cursor, []);
 
     /// <param name="errors">What is wrong with the filters, in words.</param>
@@ -93,7 +93,7 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
 
     private ShownRegistration Show(Registration registration) => new(registration.AsSaid(), policies, clock.GetUtcNow());
 
-    private Task<string> LogAsync(DeletionLogPage page, DeletionLogFilters filters, long? cursor, IReadOnlyList<string> errors) =>
+    private Task<string> LogAsync(DeletionLogPage page, DeletionLogFilters filters, LogCursor? cursor, IReadOnlyList<string> errors) =>
         renderer.RenderAsync<LogPage>(new Dictionary<string, object?>
         {
             [nameof(LogPage.Log)] = page,

@@ -1,5 +1,6 @@
-using System.Globalization;
+using System.Text.Json;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 
 namespace ParentalConsent.Pages.Console;
 
@@ -23,12 +24,12 @@ public static class ConsolePaths
     public static string Deletion(string deletionId) => $"/console/deletions/{deletionId}";
 
     /// <summary>The same filters on another page of the log, or as CSV.</summary>
-    public static string WithFilters(string path, DeletionLogFilters filters, long? cursor = null)
+    public static string WithFilters(string path, DeletionLogFilters filters, LogCursor? cursor = null)
     {
         var pairs = new (string Name, string? Value)[]
         {
             ("from", filters.From), ("to", filters.To), ("client", filters.Client), ("reason", filters.Reason),
-            ("cursor", cursor?.ToString(CultureInfo.InvariantCulture)),
+            ("kind", filters.Kind), ("cursor", cursor?.ToString()),
         };
         var query = string.Join('&', pairs.Where(pair => pair.Value is { Length: > 0 })
             .Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}"));
@@ -37,4 +38,14 @@ public static class ConsolePaths
 
     /// <summary>A reason as it stands in addresses.</summary>
     public static string Word(DeletionReason reason) => reason.ToString().ToLowerInvariant();
+
+    /// <summary>A kind as it stands in addresses.</summary>
+    public static string Word(LogKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+
+    /// <summary>A kind as people read it.</summary>
+    public static string Words(LogKind kind)
+    {
+        var words = JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString()).Replace('-', ' ');
+        return $"{char.ToUpperInvariant(words[0])}{words[1..]}";
+    }
 }

@@ -26,7 +26,7 @@ public sealed class ConsoleAccessTests
             }
         }
 
-        Assert.Equal(2, host.LogCalls.CountOf("DeletionLog.ReadHeadAsync"));
+        Assert.Equal(8, host.LogCalls.CountOf("DeletionLog.ReadHeadAsync"));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Net;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Functions.Tests.Consent;
 using ParentalConsent.Functions.Tests.Host;
@@ -52,10 +53,25 @@ internal static class Administrator
         return http;
     }
 
-    public static DeletionRecord Deletion(int number, DeletionReason reason = DeletionReason.Expired, string client = "sample") => new(
-        DeletionIds.For("00112233445566778899aabbccddeeff", $"{number:x16}"), "00112233445566778899aabbccddeeff", client, reason,
-        new DateTimeOffset(2030, 4, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2030, 4, 15, 0, 0, 0, TimeSpan.Zero), null,
-        new DateTimeOffset(2030, 4, 15, 0, 0, 30, TimeSpan.Zero).AddHours(number));
+    public static LogRecord Deletion(int number, DeletionReason reason = DeletionReason.Expired, string client = "sample")
+    {
+        const string RegistrationId = "00112233445566778899aabbccddeeff";
+        var deletionId = DeletionIds.For(RegistrationId, $"{number:x16}");
+        var collected = new DateTimeOffset(2030, 4, 1, 0, 0, 0, TimeSpan.Zero);
+        return new LogRecord
+        {
+            Kind = LogKind.Deletion,
+            Key = deletionId,
+            DeletionId = deletionId,
+            RegistrationId = RegistrationId,
+            ClientId = client,
+            Reason = reason,
+            CollectedAt = collected,
+            Deadline = collected.AddDays(14),
+            DecidedAt = null,
+            DeletedAt = collected.AddDays(14).AddSeconds(30).AddHours(number),
+        };
+    }
 
     private static void Add(HttpClient http, string name, string? value)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Functions.Tests.Consent;
 using ParentalConsent.Functions.Tests.Host;
 using ParentalConsent.Pages.Console;
@@ -30,7 +31,7 @@ public sealed class ConsolePagesTests : IAsyncLifetime
 
         Assert.Equal("good", page.GetElementById("status")!.GetAttribute("data-status"));
         Assert.Equal("1", page.GetElementById("waiting")!.TextContent);
-        Assert.Equal("2", page.GetElementById("deleted")!.TextContent.Trim());
+        Assert.Equal("2", page.GetElementById("logged")!.TextContent.Trim());
     }
 
     [Fact]
@@ -118,10 +119,10 @@ public sealed class ConsolePagesTests : IAsyncLifetime
     [Fact]
     public async Task RareFilter_OffersToSearchOn()
     {
-        var page = await ShowAsync(new DeletionLogPage([], 30_001));
+        var page = await ShowAsync(new DeletionLogPage([], new LogCursor([30_001, 1, 1, 1])));
 
         Assert.Contains("among the newest", page.GetElementById("empty")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("/console/deletion-log?client=sample&cursor=30001", page.QuerySelector("a[rel=next]")!.GetAttribute("href"));
+        Assert.Equal("/console/deletion-log?client=sample&cursor=30001.1.1.1", page.QuerySelector("a[rel=next]")!.GetAttribute("href"));
     }
 
     [Theory]
@@ -145,7 +146,7 @@ public sealed class ConsolePagesTests : IAsyncLifetime
     {
         var record = Administrator.Deletion(1);
         await host.Log.AppendAsync([record], CancellationToken.None);
-        var entry = (await host.Log.FindAsync(record.DeletionId, CancellationToken.None))!;
+        var entry = (await host.Log.FindAsync(0, record.Key, CancellationToken.None))!;
 
         var page = await (await http.GetPathAsync($"/console/deletions/{record.DeletionId}")).PageAsync(HttpStatusCode.OK);
 

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.Functions.Tests.Host;
 
@@ -36,11 +37,11 @@ public sealed class DeletionLogCsvTests : IAsyncLifetime
         Assert.Equal("attachment", byFormat.Content.Headers.ContentDisposition?.DispositionType);
         Assert.Equal(text, await byAccept.Content.ReadAsStringAsync());
         var lines = text.Split("\r\n");
-        Assert.Equal("sequence,loggedAt,deletionId,registrationId,client,reason,state,collectedAt,deadline,decidedAt,deletedAt,previousHash,hash", lines[0]);
+        Assert.Equal("sequence,loggedAt,deletionId,registrationId,client,reason,state,collectedAt,deadline,decidedAt,deletedAt,previousHash,hash,shard,kind,key,facts", lines[0]);
         Assert.Equal(["3", "2", "1"], lines[1..4].Select(line => line.Split(',')[0]));
         Assert.Equal(
             $"2,2030-05-06T07:08:09.1230000Z,{1:x24},{1:x32},sample,expired,deleted,2029-12-19T12:00:00.0000000Z,2030-01-02T11:59:00.0000000Z,"
-            + $"2030-01-01T12:00:00.0000000Z,2030-01-02T12:00:00.0000000Z,{host.Log.Entries[0].Hash},{host.Log.Entries[1].Hash}",
+            + $"2030-01-01T12:00:00.0000000Z,2030-01-02T12:00:00.0000000Z,{host.Log.Entries[0].Hash},{host.Log.Entries[1].Hash},0,deletion,{1:x24},",
             lines[2]);
         Assert.Equal("", Assert.Single(lines[4..]));
         Assert.False(byFormat.Headers.Contains("Link"));
@@ -70,9 +71,9 @@ public sealed class DeletionLogCsvTests : IAsyncLifetime
         await csv.WriteAsync(second, new DeletionLogQuery(Before: cursor), CancellationToken.None);
 
         var lines = Encoding.UTF8.GetString(first.ToArray()).TrimEnd().Split("\r\n");
-        Assert.Equal(998_801, cursor);
+        Assert.Equal("998801.1.1.1", cursor?.ToString());
         Assert.Equal(1_202, lines.Length);
-        Assert.Equal("MORE ROWS FOLLOW: ask again with cursor=998801", lines[^1]);
+        Assert.Equal("MORE ROWS FOLLOW: ask again with cursor=998801.1.1.1", lines[^1]);
         Assert.StartsWith("998801,", lines[^2], StringComparison.Ordinal);
         Assert.StartsWith("998800,", Encoding.UTF8.GetString(second.ToArray()).Split("\r\n")[1], StringComparison.Ordinal);
         Assert.True(log.Read < 4_000, $"{log.Read.ToString(CultureInfo.InvariantCulture)} entries were read");
@@ -83,19 +84,19 @@ public sealed class DeletionLogCsvTests : IAsyncLifetime
     {
         var log = new EndlessLog(50_000);
         var query = new DeletionLogQuery(ClientId: "gone");
-        var cursors = new List<long?>();
+        var cursors = new List<string?>();
         do
         {
             var (read, page) = (log.Read, await new ReadDeletionLog(log).ExecuteAsync(query, 50, CancellationToken.None));
             Assert.Empty(page.Entries);
-            Assert.InRange(log.Read - read, 1, 20_000);
-            cursors.Add(page.Next);
+            Assert.InRange(log.Read - read, 1, 20_500);
+            cursors.Add(page.Next?.ToString());
             query = query with { Before = page.Next };
         }
         while (query.Before is not null);
 
-        Assert.Equal([30_001, 10_001, null], cursors);
-        Assert.Equal(50_000, log.Read);
+        Assert.Equal(["30001.1.1.1", "10001.1.1.1", null], cursors);
+        Assert.InRange(log.Read, 50_000, 51_000);
     }
 
     [Fact]
@@ -103,12 +104,12 @@ public sealed class DeletionLogCsvTests : IAsyncLifetime
     {
         await host.Log.AppendAsync([.. Enumerable.Range(0, 11).Select(number => Records.Numbered(number))], CancellationToken.None);
 
-        var first = await host.Console.GetPathAsync("/api/v1/deletion-log?format=csv&client=sample&to=2030-12-31&cursor=11");
+        var first = await host.Console.GetPathAsync("/api/v1/deletion-log?format=csv&client=sample&to=2030-12-31&cursor=11.1.1.1");
         var next = first.Headers.GetValues("Link").Single().Split('<', '>')[1];
         var rest = await host.Console.GetPathAsync(next);
 
-        Assert.Equal("/api/v1/deletion-log?client=sample&to=2030-12-31&format=csv&cursor=4", next);
-        Assert.Equal("4", first.Headers.GetValues("X-Next-Cursor").Single());
+        Assert.Equal("/api/v1/deletion-log?client=sample&to=2030-12-31&format=csv&cursor=4.1.1.1", next);
+        Assert.Equal("4.1.1.1", first.Headers.GetValues("X-Next-Cursor").Single());
         Assert.Equal(["10", "9", "8", "7", "6", "5", "4"], await SequencesAsync(first));
         Assert.Equal(["3", "2", "1"], await SequencesAsync(rest));
         Assert.False(rest.Headers.Contains("Link"));
@@ -138,23 +139,23 @@ public sealed class DeletionLogCsvTests : IAsyncLifetime
     {
         public int Read { get; private set; }
 
-        public Task<DeletionLogHead?> ReadHeadAsync(CancellationToken cancellationToken) =>
-            Task.FromResult<DeletionLogHead?>(new DeletionLogHead(length, DeletionChain.Start));
+        public Task<DeletionLogHead?> ReadHeadAsync(int shard, CancellationToken cancellationToken) =>
+            Task.FromResult(shard == 0 ? new DeletionLogHead(length, DeletionChain.Start) : null);
 
         public async IAsyncEnumerable<DeletionLogEntry> ReadAsync(
-            long first, long last, [EnumeratorCancellation] CancellationToken cancellationToken)
+            int shard, long first, long last, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             for (var sequence = first; sequence <= last; sequence++)
             {
                 Read++;
-                yield return new DeletionLogEntry(sequence, default, Records.Numbered((int)sequence), DeletionChain.Start, DeletionChain.Start);
+                yield return new DeletionLogEntry(shard, sequence, default, Records.Numbered((int)sequence), DeletionChain.Start, DeletionChain.Start);
             }
 
             await Task.CompletedTask;
         }
 
-        public Task AppendAsync(IReadOnlyList<DeletionRecord> records, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task AppendAsync(IReadOnlyList<LogRecord> records, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<DeletionLogEntry?> FindAsync(string deletionId, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<DeletionLogEntry?> FindAsync(int shard, string key, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

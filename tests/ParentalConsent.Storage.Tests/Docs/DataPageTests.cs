@@ -30,7 +30,7 @@ public sealed class DataPageTests
     public void AllRowsAndMessages_AreLookedAt() => Assert.Superset(
         new HashSet<string>
         {
-            "RegistrationRow", "DataRow", "HistoryRow", "DeadlineRow", "DeletionEntryRow", "DeletionCaseRow", "DeletionHeadRow",
+            "RegistrationRow", "DataRow", "HistoryRow", "DeadlineRow", "LogBatchRow", "LogKeyRow", "LogHeadRow",
             "MailFailureRow", "OutgoingMailMessage", "ReminderMessage", "DeletionMessage", "PersonalDetails",
         },
         StoredColumns.ByType.Keys.ToHashSet());

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using ParentalConsent.Core.Deletion;
@@ -10,7 +12,7 @@ namespace ParentalConsent.SystemTests.Kills;
 /// <param name="Registrations">By id.</param>
 /// <param name="Beside">Rows of held data and history, by registration id.</param>
 /// <param name="Deadlines">Lines of the deadline index.</param>
-/// <param name="Logged">Registration ids in the deletion log, in order.</param>
+/// <param name="Logged">Registration ids in the deletion log, in order of each shard.</param>
 /// <param name="Poison">Messages that were given up on.</param>
 public sealed record StoredState(
     IReadOnlyDictionary<string, TableEntity> Registrations,
@@ -39,7 +41,7 @@ public sealed record StoredState(
             rows.Where(row => row.RowKey == "registration").ToDictionary(row => row.PartitionKey),
             rows.Where(row => row.RowKey != "registration").ToLookup(row => row.PartitionKey),
             [.. (await RowsAsync(service, TableNames.Deadlines)).Select(row => DeadlineEntry.TryParse(row.RowKey, out var entry) ? entry : null).OfType<DeadlineEntry>()],
-            [.. log.Where(row => row.RowKey.StartsWith("entry-", StringComparison.Ordinal)).Select(row => row.GetString("RegistrationId"))],
+            [.. log.Where(row => row.RowKey.StartsWith("batch-", StringComparison.Ordinal)).SelectMany(RegistrationsIn)],
             await PoisonAsync(connectionString));
     }
 
@@ -58,6 +60,11 @@ public sealed record StoredState(
     public static IEnumerable<string> RestOf(TableEntity deleted) => deleted
         .Where(cell => cell.Value is not null && cell.Key is not ("PartitionKey" or "RowKey" or "Timestamp" or "odata.etag"))
         .Select(cell => cell.Key).Except(Left);
+
+    private static IEnumerable<string> RegistrationsIn(TableEntity batch) => Encoding.UTF8.GetString(batch.GetBinary("Entries"))
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => JsonDocument.Parse(line).RootElement.TryGetProperty("registrationId", out var id) ? id.GetString() : null)
+        .OfType<string>();
 
     private static async Task<List<TableEntity>> RowsAsync(TableServiceClient service, string table)
     {

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 
 namespace ParentalConsent.TestKit.Memory;
 
@@ -9,7 +9,7 @@ public sealed class MemoryDeletionLog(TimeProvider clock, MemoryCalls? calls = n
 
     public MemoryCalls Calls { get; } = calls ?? new MemoryCalls();
 
-    /// <summary>The log as it stands; counts as no call.</summary>
+    /// <summary>The log as it stands, in the order of appending; counts as no call.</summary>
     public IReadOnlyList<DeletionLogEntry> Entries
     {
         get
@@ -30,33 +30,33 @@ public sealed class MemoryDeletionLog(TimeProvider clock, MemoryCalls? calls = n
         }
     }
 
-    public Task AppendAsync(IReadOnlyList<DeletionRecord> records, CancellationToken cancellationToken) =>
+    public Task AppendAsync(IReadOnlyList<LogRecord> records, CancellationToken cancellationToken) =>
         Calls.RunAsync(this, () => Append(records), cancellationToken);
 
-    public Task<DeletionLogHead?> ReadHeadAsync(CancellationToken cancellationToken) =>
-        Calls.RunAsync(this, Head, cancellationToken);
+    public Task<DeletionLogHead?> ReadHeadAsync(int shard, CancellationToken cancellationToken) =>
+        Calls.RunAsync(this, () => Head(shard), cancellationToken);
 
     public async IAsyncEnumerable<DeletionLogEntry> ReadAsync(
-        long first, long last, [EnumeratorCancellation] CancellationToken cancellationToken)
+        int shard, long first, long last, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var found = await Calls.RunAsync(
-            this, () => log.Where(entry => entry.Sequence >= first && entry.Sequence <= last).ToList(), cancellationToken);
+            this, () => log.Where(entry => entry.Shard == shard && entry.Sequence >= first && entry.Sequence <= last).ToList(), cancellationToken);
         foreach (var entry in found)
         {
             yield return entry;
         }
     }
 
-    public Task<DeletionLogEntry?> FindAsync(string deletionId, CancellationToken cancellationToken) =>
-        Calls.RunAsync(this, () => log.Find(entry => entry.Record.DeletionId == deletionId), cancellationToken);
+    public Task<DeletionLogEntry?> FindAsync(int shard, string key, CancellationToken cancellationToken) =>
+        Calls.RunAsync(this, () => log.Find(entry => entry.Shard == shard && entry.Record.Key == key), cancellationToken);
 
-    private DeletionLogHead? Head() => log is [.., var last] ? new DeletionLogHead(last.Sequence, last.Hash) : null;
+    private DeletionLogHead? Head(int shard) => log.FindLast(entry => entry.Shard == shard) is { } last ? new DeletionLogHead(last.Sequence, last.Hash) : null;
 
-    private int Append(IReadOnlyList<DeletionRecord> records)
+    private int Append(IReadOnlyList<LogRecord> records)
     {
-        foreach (var record in records.Where(record => log.TrueForAll(entry => entry.Record.DeletionId != record.DeletionId)))
+        foreach (var record in records.Where(record => !log.Exists(entry => entry.Shard == record.Shard && entry.Record.Key == record.Key)))
         {
-            log.Add(DeletionChain.Append(Head(), record, clock.GetUtcNow()));
+            log.Add(DeletionChain.Append(Head(record.Shard), record, clock.GetUtcNow()));
         }
 
         return log.Count;

@@ -1,7 +1,7 @@
-using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.TestKit.Memory;
 
-namespace ParentalConsent.Storage.Tests.Deletion;
+namespace ParentalConsent.Storage.Tests.DeletionLog;
 
 public sealed class MemoryDeletionLogTests : DeletionLogContract
 {

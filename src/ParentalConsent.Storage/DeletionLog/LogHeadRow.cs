@@ -1,15 +1,15 @@
 using Azure;
 using Azure.Data.Tables;
-using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
 
-namespace ParentalConsent.Storage.Deletion;
+namespace ParentalConsent.Storage.DeletionLog;
 
-/// <summary>Table <c>deletionlog</c>, row <c>head</c>: the chain's last entry. Whoever appends replaces it by its ETag.</summary>
-internal sealed record DeletionHeadRow : ITableEntity
+/// <summary>Table <c>deletionlog</c>, row <c>head</c>: the last entry of the shard. Whoever appends replaces it by its ETag.</summary>
+internal sealed record LogHeadRow : ITableEntity
 {
     public const string Key = "head";
 
-    public string PartitionKey { get; set; } = DeletionEntryRow.Chain;
+    public string PartitionKey { get; set; } = "";
 
     public string RowKey { get; set; } = Key;
 
@@ -23,13 +23,14 @@ internal sealed record DeletionHeadRow : ITableEntity
 
     public string Hash { get; set; } = "";
 
-    public static DeletionHeadRow From(DeletionLogEntry last) => new() { Sequence = last.Sequence, Hash = last.Hash };
+    public static LogHeadRow From(DeletionLogEntry last) =>
+        new() { PartitionKey = LogBatchRow.PartitionOf(last.Shard), Sequence = last.Sequence, Hash = last.Hash };
 
     /// <returns>Null where somebody changed it so that it cannot be read.</returns>
-    public static DeletionHeadRow? Read(TableEntity row) =>
+    public static LogHeadRow? Read(TableEntity row) =>
         row.TryGetValue(nameof(Sequence), out var stored) && stored is long sequence
         && row.TryGetValue(nameof(Hash), out stored) && stored is string hash
-            ? new DeletionHeadRow { Sequence = sequence, Hash = hash, ETag = row.ETag }
+            ? new LogHeadRow { PartitionKey = row.PartitionKey, Sequence = sequence, Hash = hash, ETag = row.ETag }
             : null;
 
     public DeletionLogHead ToHead() => new(Sequence, Hash);

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ParentalConsent.Core.DeletionLog;
+
+/// <summary>
+/// A hash chain of the deletion log. An entry's hash is SHA-256 over its fields in their order, each as UTF-8 preceded by
+/// its length in bytes and a colon; times are round-trip UTC, and what is not there is empty. Changing, removing or reordering
+/// an entry breaks a link.
+/// </summary>
+public static class DeletionChain
+{
+    public static string Start { get; } = new('0', 64);
+
+    /// <summary>The entry that follows <paramref name="previous"/> in the record's shard; null for the first.</summary>
+    public static DeletionLogEntry Append(DeletionLogHead? previous, LogRecord record, DateTimeOffset now)
+    {
+        var unsigned = new DeletionLogEntry(
+            record.Shard, (previous?.Sequence ?? 0) + 1, now.ToUniversalTime(), record, previous?.Hash ?? Start, "");
+        return unsigned with { Hash = HashOf(unsigned) };
+    }
+
+    public static string HashOf(DeletionLogEntry entry)
+    {
+        var text = new StringBuilder();
+        Field(entry.PreviousHash);
+        Number(entry.Shard);
+        Number(entry.Sequence);
+        Time(entry.LoggedAt);
+        Field(entry.Record.Kind.ToString());
+        Field(entry.Record.Key);
+        Field(entry.Record.DeletionId);
+        Field(entry.Record.RegistrationId);
+        Field(entry.Record.ClientId);
+        Field(entry.Record.Reason?.ToString());
+        Time(entry.Record.CollectedAt);
+        Time(entry.Record.Deadline);
+        Time(entry.Record.DecidedAt);
+        Time(entry.Record.DeletedAt);
+        Number(entry.Record.Facts.Count);
+        foreach (var (name, value) in entry.Record.Facts.All)
+        {
+            Field(name);
+            Field(value);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+
+        void Field(string? value) =>
+            text.Append(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(value ?? "")}:{value}");
+
+        void Number(long value) => Field(value.ToString(CultureInfo.InvariantCulture));
+
+        void Time(DateTimeOffset? value) => Field(value?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+    }
+}

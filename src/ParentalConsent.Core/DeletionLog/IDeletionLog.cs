@@ -1,0 +1,26 @@
+using ParentalConsent.Core.Deletion;
+
+namespace ParentalConsent.Core.DeletionLog;
+
+/// <summary>The append-only record of deletions and of what is done about them: a hash chain for each shard.</summary>
+public interface IDeletionLog
+{
+    /// <summary>
+    /// Appends the records whose keys are not in the log yet, each exactly once however often and by however many it is asked:
+    /// one transaction for up to 98 of one shard, after one read of the shard's head in a process.
+    /// </summary>
+    Task AppendAsync(IReadOnlyList<LogRecord> records, CancellationToken cancellationToken);
+
+    /// <summary>The last entry's place; null while the shard is empty.</summary>
+    Task<DeletionLogHead?> ReadHeadAsync(int shard, CancellationToken cancellationToken);
+
+    /// <summary>Entries of a shard with first ≤ sequence ≤ last, in order; fewer when some are missing. Streams.</summary>
+    IAsyncEnumerable<DeletionLogEntry> ReadAsync(int shard, long first, long last, CancellationToken cancellationToken);
+
+    /// <summary>The entry of a key; null where it is not logged (yet). Two calls.</summary>
+    Task<DeletionLogEntry?> FindAsync(int shard, string key, CancellationToken cancellationToken);
+
+    /// <summary>The entry of one deletion; null where it is not logged (yet). Two calls.</summary>
+    Task<DeletionLogEntry?> FindAsync(string deletionId, CancellationToken cancellationToken) =>
+        FindAsync(Shards.Of(deletionId), deletionId, cancellationToken);
+}

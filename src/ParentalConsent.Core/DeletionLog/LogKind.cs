@@ -1,0 +1,31 @@
+namespace ParentalConsent.Core.DeletionLog;
+
+/// <summary>What an entry of the deletion log is about. The name is hashed: none may ever be renamed.</summary>
+public enum LogKind
+{
+    /// <summary>Somebody altered the entry in storage so that it cannot be read. Never appended.</summary>
+    Unreadable,
+
+    /// <summary>Data, details, key and history of a registration were removed.</summary>
+    Deletion,
+
+    /// <summary>A client, or a further system, says that it has deleted too.</summary>
+    Acknowledgement,
+
+    /// <summary>Every step of a deletion is done.</summary>
+    CaseClosed,
+
+    HoldSet,
+
+    HoldReleased,
+
+    HoldExpired,
+
+    /// <summary>Deleting was stopped: something looked unusual.</summary>
+    SafetyStop,
+
+    SafetyRelease,
+
+    /// <summary>Older entries of the chain were removed, as their time to be kept was over.</summary>
+    Pruned,
+}

@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Storage.Tables;
+
+namespace ParentalConsent.Storage.DeletionLog;
+
+public sealed class TableDeletionLog(TableClient table, TimeProvider clock) : IDeletionLog, IDisposable
+{
+    /// <summary>Every round of a contest lets somebody win, so these outlast as many instances that append at the same time.</summary>
+    private const int MaxTries = 40;
+
+    /// <summary>Batches of the largest size that fit an answer of the Table service.</summary>
+    private const int PageSize = 15;
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Appenders of one instance take turns in a shard instead of contending for the head.</summary>
+    private readonly SemaphoreSlim[] turns = [.. Shards.All.Select(_ => new SemaphoreSlim(1))];
+
+    /// <summary>As last seen: mostly saves reading it, and does no harm when it is old.</summary>
+    private readonly LogHeadRow?[] lastHeads = new LogHeadRow?[Shards.Count];
+
+    public async Task AppendAsync(IReadOnlyList<LogRecord> records, CancellationToken cancellationToken)
+    {
+        foreach (var shard in records.GroupBy(record => record.Shard))
+        {
+            await turns[shard.Key].WaitAsync(cancellationToken);
+            try
+            {
+                await AppendAsync(shard.Key, [.. shard.DistinctBy(record => record.Key)], cancellationToken);
+            }
+            finally
+            {
+                turns[shard.Key].Release();
+            }
+        }
+    }
+
+    public async Task<DeletionLogHead?> ReadHeadAsync(int shard, CancellationToken cancellationToken) =>
+        await FindRowAsync(shard, LogHeadRow.Key, cancellationToken) is { } row ? LogHeadRow.Read(row)?.ToHead() : null;
+
+    public async IAsyncEnumerable<DeletionLogEntry> ReadAsync(
+        int shard, long first, long last, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // The batch that holds the first may begin as far before it as a batch is long.
+        var from = LogBatchRow.KeyOf(Math.Max(0, first - LogBatchRow.MaxCount + 1));
+        var to = LogBatchRow.KeyOf(Math.Max(0, last));
+        var rows = table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {LogBatchRow.PartitionOf(shard)} and RowKey ge {from} and RowKey le {to}"),
+            PageSize,
+            cancellationToken: cancellationToken);
+        await foreach (var row in rows)
+        {
+            foreach (var entry in LogBatchReader.Read(shard, row).Where(entry => entry.Sequence == 0 || (entry.Sequence >= first && entry.Sequence <= last)))
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    public async Task<DeletionLogEntry?> FindAsync(int shard, string key, CancellationToken cancellationToken) =>
+        await FindRowAsync(shard, LogKeyRow.KeyOf(key), cancellationToken) is { } logged
+        && LogKeyRow.Read(logged) is { } place
+        && await FindRowAsync(shard, LogBatchRow.KeyOf(place.Batch), cancellationToken) is { } batch
+            ? LogBatchReader.Read(shard, batch).ElementAtOrDefault((int)(place.Sequence - place.Batch))
+            : null;
+
+    public void Dispose() => Array.ForEach(turns, turn => turn.Dispose());
+
+    private async Task AppendAsync(int shard, List<LogRecord> records, CancellationToken cancellationToken)
+    {
+        for (var tries = 1; records.Count > 0; tries++)
+        {
+            var head = lastHeads[shard] ?? await ReadHeadRowAsync(shard, cancellationToken);
+            var batch = LogBatch.Of(head?.ToHead(), records, clock.GetUtcNow());
+            try
+            {
+                var answer = await table.SubmitTransactionAsync(batch.Actions(head), cancellationToken);
+                lastHeads[shard] = answer.Value[0].Headers.ETag is { } version ? batch.Head with { ETag = version } : null;
+                records.RemoveRange(0, batch.Count);
+                tries = 0;
+            }
+            catch (RequestFailedException conflict) when (conflict.IsConflict() && tries < MaxTries)
+            {
+                lastHeads[shard] = await ReadHeadRowAsync(shard, cancellationToken);
+                if (lastHeads[shard]?.Hash == batch.Head.Hash)
+                {
+                    // It was written, and the answer lost.
+                    records.RemoveRange(0, batch.Count);
+                    continue;
+                }
+
+                if (lastHeads[shard]?.ETag == head?.ETag)
+                {
+                    // The head was right, so records are logged already: by a try whose answer was lost, or by another worker.
+                    records = await NotLoggedAsync(shard, records, cancellationToken);
+                }
+
+                await Task.Delay(FirstDelay * tries, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<List<LogRecord>> NotLoggedAsync(int shard, List<LogRecord> records, CancellationToken cancellationToken)
+    {
+        var logged = await Task.WhenAll(records.Select(
+            record => FindRowAsync(shard, LogKeyRow.KeyOf(record.Key), cancellationToken)));
+        return [.. records.Where((_, index) => logged[index] is null)];
+    }
+
+    /// <exception cref="FormatException">Somebody changed the head, so nothing can follow it.</exception>
+    private async Task<LogHeadRow?> ReadHeadRowAsync(int shard, CancellationToken cancellationToken) =>
+        await FindRowAsync(shard, LogHeadRow.Key, cancellationToken) is { } row
+            ? LogHeadRow.Read(row) ?? throw new FormatException($"The head of shard {shard} of the deletion log cannot be read.")
+            : null;
+
+    /// <summary>As it is stored, of whatever types: somebody may have changed it.</summary>
+    private async Task<TableEntity?> FindRowAsync(int shard, string key, CancellationToken cancellationToken)
+    {
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(LogBatchRow.PartitionOf(shard), key, cancellationToken: cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+}
