@@ -180,5 +180,5 @@ public sealed class ConsolePagesTests : IAsyncLifetime
         await host.Services.GetRequiredService<ConsolePages>().DeletionLogAsync(page, new DeletionLogFilters(null, null, "sample", null), null));
 
     private static IEnumerable<int> Numbers(AngleSharp.Html.Dom.IHtmlDocument page) =>
-        page.QuerySelectorAll("tbody tr td:first-child").Select(cell => int.Parse(cell.TextContent, System.Globalization.CultureInfo.InvariantCulture));
+        page.QuerySelectorAll("tbody tr td:first-child").Select(cell => int.Parse(cell.TextContent.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture));
 }

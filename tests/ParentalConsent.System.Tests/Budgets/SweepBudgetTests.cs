@@ -1,7 +1,11 @@
+using System.Globalization;
 using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
 using ParentalConsent.Core.Deletion;
-using ParentalConsent.SystemTests.Host;
+using ParentalConsent.Core.Registrations;
 using ParentalConsent.Storage.Tables;
+using ParentalConsent.SystemTests.Host;
+using ParentalConsent.TestKit.App;
 using Xunit.Abstractions;
 
 namespace ParentalConsent.SystemTests.Budgets;
@@ -71,6 +75,46 @@ public sealed class SweepBudgetTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.InRange(own, 1, 4 * Registrations);
         Assert.InRange(messages, 1, 4);
         Assert.InRange(batched, 1, (7 * messages) + 1);
+    }
+
+    [Fact]
+    public async Task AThousandDue_CostTheLogACallForEachFifty()
+    {
+        const int Registrations = 1_000;
+        await host.Storage.PausePollingAsync();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Registrations),
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (number, cancellationToken) => await AddRegistrationAsync(number, cancellationToken));
+        host.Clock.Advance(TimeSpan.FromDays(15));
+        await host.CountRequestAsync(host.SweepAsync);
+        var messages = host.Storage.Calls.Count(call => call.Kind == "deletions put");
+        var calls = await host.CountWorkAsync("deletions", messages);
+
+        output.WriteLine($"Deleting {Registrations}: {calls} in {messages} messages");
+        Assert.InRange(calls.Of("deletionlog"), 1, Registrations / 50);
+        Assert.InRange(calls.Of("registrations"), 1, 4 * Registrations);
+        Assert.Equal(Registrations.ToString(CultureInfo.InvariantCulture), (await host.Console.GetAsync("api/v1/deletion-log/verify"))["entries"]);
+    }
+
+    private async Task AddRegistrationAsync(int number, CancellationToken cancellationToken)
+    {
+        var now = host.Clock.GetUtcNow();
+        var registration = new Registration
+        {
+            Id = $"{number % 16:x}{number:x31}",
+            ClientId = AppSettings.ClientId,
+            Attempt = $"{number:x16}",
+            CreatedAt = now,
+            Deadline = DeadlineEntry.Round(now.AddDays(14)),
+            Purposes = ["account"],
+            GuardianHash = $"{number:x32}",
+            NoticeVersion = "2026-11-22",
+            Details = new PersonalDetails { GuardianEmail = "parent@example.test" },
+        };
+        await host.Services.GetRequiredService<IDeadlineIndex>().AddAsync(registration.DeadlineEntry, cancellationToken);
+        Assert.True(await host.Services.GetRequiredService<IRegistrationStore>().TryAddAsync(
+            Registration.Record(registration, nameof(RegistrationState.AwaitingParent), Actor.Client, now), null, tombstone: null, cancellationToken));
     }
 
     private static DeadlineEntry Entry(int number, DateTimeOffset due) =>
