@@ -24,6 +24,11 @@ param serviceBaseUrl string = ''
 ])
 param deletionSchedule string = '0 */5 * * * *'
 
+@description('More registrations than this due in one sweep are not deleted before an operator releases them in the console. Several times what usually falls due between two sweeps; 0: never.')
+@minValue(0)
+@maxValue(1000000)
+param safetyStopAt int = 5000
+
 @description('Days that events stay in the feed, for clients that were down.')
 @minValue(7)
 @maxValue(90)
@@ -157,6 +162,7 @@ module functionApp 'modules/function-app.bicep' = {
     serviceBaseUrl: empty(serviceBaseUrl) ? 'https://${functionAppName}.azurewebsites.net' : serviceBaseUrl
     deletionSchedule: deletionSchedule
     eventRetentionDays: eventRetentionDays
+    safetyStopAt: safetyStopAt
     smtpHost: smtpHost
     smtpPort: smtpPort
     smtpFrom: smtpFrom

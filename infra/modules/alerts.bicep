@@ -47,6 +47,13 @@ var rules = [
     description: 'Sweeps hand out what is due and nothing of it is deleted. Look at the function DeleteRegistration.'
   }
   {
+    name: 'safety-stop'
+    event: 'SafetyStopped'
+    raisedWhen: 'seen'
+    severity: 0
+    description: 'More was due in one sweep than is usual. Nothing is deleted by deadline until an operator looks and releases it in the console.'
+  }
+  {
     name: 'clock-differs'
     event: 'ClockDiffers'
     raisedWhen: 'seen'

@@ -41,6 +41,9 @@ param serviceBaseUrl string
 @description('When unconsented registrations are looked for (NCRONTAB, six fields, UTC).')
 param deletionSchedule string
 
+@description('More lines than this due in one sweep wait for an operator. 0: never.')
+param safetyStopAt int
+
 @description('Days that clients can catch up with events.')
 param eventRetentionDays int
 
@@ -79,6 +82,7 @@ var settings = {
   KeyVault__Uri: keyVaultUri
   Service__BaseUrl: serviceBaseUrl
   Deletion__Schedule: deletionSchedule
+  Deletion__SafetyStopAt: string(safetyStopAt)
   // Deleting by the clock waits while it and the storage service's differ by more.
   Deletion__ClockTolerance: '00:01:00'
   Events__RetentionDays: string(eventRetentionDays)

@@ -18,6 +18,7 @@ using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
+using ParentalConsent.Core.Trends;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.Functions.Access;
 using ParentalConsent.Functions.Assets;
@@ -99,7 +100,8 @@ public static class ParentalConsentServices
             typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
             typeof(EmitEvents), typeof(ReadEvents), typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
-            typeof(ForgetReports), typeof(StorageTime), typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth)])
+            typeof(ForgetReports), typeof(ReadTrends), typeof(GuardSweep), typeof(LogSafetyStop), typeof(ReleaseSafetyStop), typeof(StorageTime),
+            typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth)])
         {
             services.AddSingleton(verb);
         }
@@ -120,6 +122,7 @@ public static class ParentalConsentServices
         services.AddSingleton<ConsoleSessions>();
         services.AddSingleton<ConsoleGate>();
         services.AddSingleton<ReviewAnswers>();
+        services.AddSingleton<SafetyStopAnswers>();
         services.AddSingleton(new AssetFiles(typeof(PagesServices).Assembly));
         return services;
     }

@@ -9,6 +9,7 @@ using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Trends;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.Pages.Consent;
 using ParentalConsent.Pages.Console;
@@ -138,6 +139,15 @@ internal static class Every
         ["console review, no picture"] = () => Console.ReviewAsync(Sample.At(VerificationStep.FormReceived), null, []),
         ["console attest"] = () => Console.AttestAsync(null, AttestFields.Empty, []),
         ["console attest, found"] = () => Console.AttestAsync(Sample.At(VerificationStep.CallAwaited), AttestFields.Empty, ["Say how you received the consent."]),
+        ["console overview, stopped"] = () => Console.OverviewAsync(Overview() with { Watch = Watch(DeletionState.Stopped) }),
+        ["console safety stop, none"] = () => Console.SafetyStopAsync(null, 0, ReleaseFields.Empty, []),
+        ["console safety stop"] = () => Console.SafetyStopAsync(Stop, 8123, ReleaseFields.Empty, []),
+        ["console safety stop, problems"] = () => Console.SafetyStopAsync(Stop, 8123, new ReleaseFields("x", "y", "z"), ["Enter why, in 10 to 500 characters."]),
+        ["console safety stop, released"] = () => Console.SafetyStopAsync(
+            Stop with { Release = new SafetyRelease("2", "Ada", "The first of September.", Sample.Now, 9000, Sample.Now.AddHours(24), true) }, 12, ReleaseFields.Empty, []),
+        ["console trends"] = () => Console.TrendsAsync(Trends()),
+        ["console trends, nothing"] = () => Console.TrendsAsync(
+            Trends() with { Days = [.. Trends().Days.Select(day => DeletionDay.Of(day.Day, []))], Waiting = [], IsWhole = false }),
         ["console notice"] = () => Console.NoticeAsync("No such deletion", "There is none.", "/console", "Back"),
     };
 
@@ -151,6 +161,22 @@ internal static class Every
         Sample.Now, new DeadlineCounts(1240, 12, 0, null), 5310, [],
         [new QueueStatus("outgoing-mail", 3, 0, true), new QueueStatus("reminders", 120, 0, false), new QueueStatus("deletions", 0, 0, false)],
         Watch(DeletionState.Good));
+
+    private static SafetyStop Stop => new() { Id = "1", TrippedAt = Sample.Now.AddHours(-2), Due = 8000, Limit = 5000, Logged = true };
+
+    /// <summary>A month that ended in a busy day.</summary>
+    public static TrendReport Trends()
+    {
+        var today = DateOnly.FromDateTime(Sample.Now.UtcDateTime);
+        return new TrendReport(
+            Sample.Now,
+            [.. Enumerable.Range(0, 30).Select(day => DeletionDay.Of(
+                today.AddDays(day - 29),
+                [.. Enumerable.Range(0, day * day % 47 * 3).Select(number => ((DeletionReason)(number % 5 * number % 5), TimeSpan.FromSeconds(20 + (number * day % 400))))]))],
+            [.. Enumerable.Range(0, 30).Select(day => (today.AddDays(day - 29), day * 7 % 31))],
+            true,
+            [.. Enumerable.Range(0, 31).Select(day => (today.AddDays(day), day < 15 ? 40 + (day * 17 % 60) : 0))]);
+    }
 
     public static WatchReport Watch(DeletionState state, SweepFindings? sweep = null)
     {

@@ -10,6 +10,7 @@ public sealed partial class DeleteUnconsented(
     IWorkQueues queues,
     IWatchStore watch,
     StorageTime time,
+    GuardSweep guardSweep,
     NoteSweep noteSweep,
     ForgetReports forgetReports,
     ILogger<DeleteUnconsented> logger)
@@ -17,19 +18,25 @@ public sealed partial class DeleteUnconsented(
     /// <summary>What is this much past due was missed by a sweep, or could not be deleted.</summary>
     public static readonly TimeSpan Overdue = TimeSpan.FromHours(1);
 
+    /// <summary>Lines that are kept between counting and handing out; of more, the index is read again.</summary>
+    private const int MostKept = 5000;
+
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         // First, so that the answer tells what time it is for the storage service.
         var rows = await watch.ReadAsync(cancellationToken);
         var (difference, at) = (time.Difference, time.Now);
-        var found = new Found(at, rows.Sweep?.Value.Last.At);
+        var found = new Found(at, rows.Sweep?.Value.Last.At, rows.Stop?.Value.Release?.At);
         await foreach (var page in deadlines.ReadDueAsync(at, cancellationToken))
         {
             found.Count(page);
-            if (difference is null)
-            {
-                await HandOutAsync(page, cancellationToken);
-            }
+        }
+
+        var handsOut = difference is null
+            && await guardSweep.MayHandOutAsync(rows.Stop, found.Released, found.Due - found.Released, at, cancellationToken);
+        if (handsOut)
+        {
+            await HandOutAsync(found, at, cancellationToken);
         }
 
         if (difference is { } differs)
@@ -46,8 +53,22 @@ public sealed partial class DeleteUnconsented(
             Log.DeletionOverdue(logger, found.Overdue);
         }
 
-        await noteSweep.ExecuteAsync(rows, found.ToFindings(handedOut: difference is null, difference), cancellationToken);
-        Log.SweepFinished(logger, difference is null ? found.Due : 0);
+        await noteSweep.ExecuteAsync(rows, found.ToFindings(handsOut, difference), cancellationToken);
+        Log.SweepFinished(logger, handsOut ? found.Due : 0);
+    }
+
+    private async Task HandOutAsync(Found found, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (found.Kept is { } kept)
+        {
+            await HandOutAsync(kept, cancellationToken);
+            return;
+        }
+
+        await foreach (var page in deadlines.ReadDueAsync(at, cancellationToken))
+        {
+            await HandOutAsync(page, cancellationToken);
+        }
     }
 
     private async Task HandOutAsync(IReadOnlyList<DeadlineEntry> page, CancellationToken cancellationToken)
@@ -60,8 +81,10 @@ public sealed partial class DeleteUnconsented(
     }
 
     /// <param name="before">When the sweep before looked; null where there was none.</param>
-    private sealed class Found(DateTimeOffset at, DateTimeOffset? before)
+    /// <param name="releasedAt">What was due by then was released after a safety stop; null where nothing was.</param>
+    private sealed class Found(DateTimeOffset at, DateTimeOffset? before, DateTimeOffset? releasedAt)
     {
+        private readonly List<DeadlineEntry> kept = [];
         private int settleable;
         private int stillThere;
         private DateTimeOffset? oldest;
@@ -70,15 +93,26 @@ public sealed partial class DeleteUnconsented(
 
         public int Overdue { get; private set; }
 
+        public int Released { get; private set; }
+
+        /// <summary>All of them; null where there are too many to keep.</summary>
+        public IReadOnlyList<DeadlineEntry>? Kept => Due > MostKept ? null : kept;
+
         public void Count(IReadOnlyList<DeadlineEntry> page)
         {
             foreach (var entry in page)
             {
                 Due++;
+                Released += entry.Due <= releasedAt ? 1 : 0;
                 Overdue += entry.Due < at - DeleteUnconsented.Overdue ? 1 : 0;
                 settleable += entry.Due < at - DeleteRegistrations.OrphanGrace ? 1 : 0;
                 stillThere += entry.Due < before - DeleteRegistrations.OrphanGrace ? 1 : 0;
                 oldest = oldest < entry.Due ? oldest : entry.Due;
+            }
+
+            if (Due <= MostKept)
+            {
+                kept.AddRange(page);
             }
         }
 

@@ -17,4 +17,7 @@ public interface IDeadlineIndex
 
     /// <summary>Counts registrations with a line, for the console: reads the keys of all of them, 1,000 a call.</summary>
     Task<DeadlineCounts> CountAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Registrations whose earliest line is ahead, by its day in UTC; reads as <see cref="CountAsync"/> does.</summary>
+    Task<IReadOnlyDictionary<DateOnly, int>> CountByDayAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -17,6 +17,7 @@ public sealed record DeletionHealth(
         var last = watch.Sweep?.Value;
         var state = (last, oldestDue) switch
         {
+            _ when watch.Stop?.Value.HoldsAt(now) is true => DeletionState.Stopped,
             _ when sweep.IsSilent(last?.Last.At, null, startedAt, now) => DeletionState.SweepMissing,
             ({ Last.ClockDifference: not null }, _) => DeletionState.ClockDiffers,
             ({ DeletesNothing: true }, _) => DeletionState.DeletesNothing,

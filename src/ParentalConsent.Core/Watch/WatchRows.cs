@@ -2,7 +2,8 @@ namespace ParentalConsent.Core.Watch;
 
 /// <summary>All that the watch knows.</summary>
 /// <param name="Sweep">Null before the first sweep.</param>
-public sealed record WatchRows(IReadOnlyList<Heartbeat> Heartbeats, Watched<SweepState>? Sweep)
+/// <param name="Stop">Null where sweeps are not stopped.</param>
+public sealed record WatchRows(IReadOnlyList<Heartbeat> Heartbeats, Watched<SweepState>? Sweep, Watched<SafetyStop>? Stop = null)
 {
     public Heartbeat? Of(WatchedFunction function) => Heartbeats.FirstOrDefault(beat => beat.Function == function.Name);
 

@@ -31,6 +31,11 @@ public sealed class DeletionCheck : IValidateOptions<DeletionOptions>
 
     private static IEnumerable<string> LimitProblems(DeletionOptions options)
     {
+        if (DeletionOptions.ReadStopAt(options.SafetyStopAt) is null)
+        {
+            yield return "Deletion:SafetyStopAt must be a whole number of lines from 1 to 1000000, or 0 to never stop.";
+        }
+
         if (DeletionOptions.ReadTolerance(options.ClockTolerance) is null)
         {
             yield return "Deletion:ClockTolerance must be a time from 00:00:10 to 01:00:00.";

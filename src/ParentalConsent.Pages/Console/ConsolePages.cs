@@ -5,6 +5,8 @@ using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Signals;
+using ParentalConsent.Core.Trends;
+using ParentalConsent.Core.Watch;
 using ParentalConsent.Pages.Languages;
 using ParentalConsent.Pages.Shown;
 
@@ -71,6 +73,22 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
             [nameof(AttestPage.Fields)] = fields,
             [nameof(AttestPage.Problems)] = problems,
         });
+
+    /// <param name="stop">Null where none is.</param>
+    /// <param name="due">How many lines are due now.</param>
+    /// <param name="problems">With what was entered, in words.</param>
+    public Task<string> SafetyStopAsync(SafetyStop? stop, int due, ReleaseFields fields, IReadOnlyList<string> problems) =>
+        renderer.RenderAsync<SafetyStopPage>(new Dictionary<string, object?>
+        {
+            [nameof(SafetyStopPage.Stop)] = stop,
+            [nameof(SafetyStopPage.Due)] = due,
+            [nameof(SafetyStopPage.At)] = clock.GetUtcNow(),
+            [nameof(SafetyStopPage.Fields)] = fields,
+            [nameof(SafetyStopPage.Problems)] = problems,
+        });
+
+    public Task<string> TrendsAsync(TrendReport trends) => renderer.RenderAsync<TrendsPage>(
+        new Dictionary<string, object?> { [nameof(TrendsPage.Trends)] = trends });
 
     public Task<string> SignalsAsync(IReadOnlyList<SignalReport> reports) => renderer.RenderAsync<SignalsPage>(
         new Dictionary<string, object?> { [nameof(SignalsPage.Reports)] = reports });

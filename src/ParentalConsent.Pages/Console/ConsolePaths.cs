@@ -12,6 +12,8 @@ public static class ConsolePaths
     public const string DeletionLog = "/console/deletion-log";
     public const string DeletionLogCsv = "/console/deletion-log.csv";
     public const string Verification = "/console/verification";
+    public const string SafetyStop = "/console/safety-stop";
+    public const string Trends = "/console/trends";
     public const string Signals = "/console/signals";
     public const string Reviews = "/console/reviews";
     public const string Attestations = "/console/attestations";

@@ -40,6 +40,9 @@ public static class OverviewStatus
     {
         switch (deletion)
         {
+            case { State: DeletionState.Stopped }:
+                yield return "Deleting by deadline is stopped: more was due in one sweep than is usual, and an operator must say that it is right";
+                break;
             case { State: DeletionState.SweepMissing, Sweep.Last.At: var last }:
                 yield return Say($"no sweep has finished for {Span(deletion.At - last)}: nothing that falls due is deleted");
                 break;

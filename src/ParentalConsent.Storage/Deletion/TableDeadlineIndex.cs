@@ -67,6 +67,20 @@ public sealed partial class TableDeadlineIndex(TableClient table, ILogger<TableD
         return new DeadlineCounts(waiting.Count, soon.Count, overdue, oldest);
     }
 
+    public async Task<IReadOnlyDictionary<DateOnly, int>> CountByDayAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var earliest = new Dictionary<string, DateTimeOffset>();
+        await foreach (var page in PagesAsync(filter: null, cancellationToken))
+        {
+            foreach (var entry in page.Where(entry => entry.Due > now))
+            {
+                earliest[entry.RegistrationId] = earliest.TryGetValue(entry.RegistrationId, out var other) && other < entry.Due ? other : entry.Due;
+            }
+        }
+
+        return earliest.Values.CountBy(due => DateOnly.FromDateTime(due.UtcDateTime)).ToDictionary();
+    }
+
     /// <summary>The keys alone: they hold all there is to an entry.</summary>
     private async IAsyncEnumerable<IReadOnlyList<DeadlineEntry>> PagesAsync(
         string? filter, [EnumeratorCancellation] CancellationToken cancellationToken, int size = TableLimits.PageSize)

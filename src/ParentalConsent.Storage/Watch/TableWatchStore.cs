@@ -12,6 +12,7 @@ public sealed partial class TableWatchStore(TableClient table, ILogger<TableWatc
     {
         var beats = new List<Heartbeat>();
         Watched<SweepState>? sweep = null;
+        Watched<SafetyStop>? stop = null;
         var rows = table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {WatchRow.Partition}"), TableLimits.PageSize, cancellationToken: cancellationToken);
         await foreach (var row in rows)
@@ -21,13 +22,16 @@ public sealed partial class TableWatchStore(TableClient table, ILogger<TableWatc
                 case SweepRow.Key:
                     sweep = Read(row, SweepRow.Read);
                     break;
+                case SafetyStopRow.Key:
+                    stop = Read(row, SafetyStopRow.Read) ?? SafetyStopRow.Unreadable(row);
+                    break;
                 case var key when key.StartsWith(HeartbeatRow.Prefix, StringComparison.Ordinal) && Read(row, HeartbeatRow.Read) is { } beat:
                     beats.Add(beat);
                     break;
             }
         }
 
-        return new WatchRows(beats, sweep);
+        return new WatchRows(beats, sweep, stop);
     }
 
     public Task BeatAsync(Heartbeat beat, CancellationToken cancellationToken) =>
@@ -36,14 +40,21 @@ public sealed partial class TableWatchStore(TableClient table, ILogger<TableWatc
     public Task<bool> TrySaveAsync(Watched<SweepState>? current, SweepState changed, CancellationToken cancellationToken) =>
         TrySaveAsync(SweepRow.From(changed), current?.Version, cancellationToken);
 
-    private async Task<bool> TrySaveAsync<TRow>(TRow row, string? version, CancellationToken cancellationToken)
-        where TRow : ITableEntity
+    public Task<bool> TrySaveAsync(Watched<SafetyStop>? current, SafetyStop? changed, CancellationToken cancellationToken) =>
+        changed is null
+            ? TryAsync(() => table.DeleteEntityAsync(WatchRow.Partition, SafetyStopRow.Key, new ETag(current!.Version), cancellationToken))
+            : TrySaveAsync(SafetyStopRow.From(changed), current?.Version, cancellationToken);
+
+    private Task<bool> TrySaveAsync<TRow>(TRow row, string? version, CancellationToken cancellationToken)
+        where TRow : ITableEntity => TryAsync(() => version is null
+            ? table.AddEntityAsync(row, cancellationToken)
+            : table.UpdateEntityAsync(row, new ETag(version), TableUpdateMode.Replace, cancellationToken));
+
+    private static async Task<bool> TryAsync(Func<Task> write)
     {
         try
         {
-            await (version is null
-                ? table.AddEntityAsync(row, cancellationToken)
-                : table.UpdateEntityAsync(row, new ETag(version), TableUpdateMode.Replace, cancellationToken));
+            await write();
             return true;
         }
         catch (RequestFailedException conflict) when (conflict.IsConflict())

@@ -39,12 +39,12 @@ internal sealed class World
 
     private readonly LinkTokens tokens;
 
-    public World(ClientPolicy? client = null)
+    public World(ClientPolicy? client = null, DeletionLimits? limits = null)
     {
         TheClient = client ?? Client;
         StorageClock = new MemoryStorageClock(Clock);
-        var time = new StorageTime(StorageClock, DeletionLimits.Usual, Clock);
-        var policies = new PolicySet(
+        var time = new StorageTime(StorageClock, limits ?? DeletionLimits.Usual, Clock);
+        var policies = Policies = new PolicySet(
             ShippedNotices.All,
             new Dictionary<string, ClientPolicy> { ["games"] = TheClient, ["school"] = TheClient with { Id = "school" } },
             new Dictionary<string, Purpose> { ["account"] = PurposeOf("account", true), ["newsletter"] = PurposeOf("newsletter", false) },
@@ -99,11 +99,14 @@ internal sealed class World
             Store, Deadlines, Log, Forms, Queues, suppress, emit, time, Clock, NullLogger<DeleteRegistrations>.Instance);
         Forget = new RemoveForgottenForms(Store, Forms, NullLogger<RemoveForgottenForms>.Instance);
         Watch = new MemoryWatchStore(Calls);
+        var logStop = new LogSafetyStop(Watch, Log);
+        Release = new ReleaseSafetyStop(Watch, Deadlines, logStop, time);
         Sweep = new DeleteUnconsented(
             Deadlines,
             Queues,
             Watch,
             time,
+            new GuardSweep(Watch, logStop, limits ?? DeletionLimits.Usual, NullLogger<GuardSweep>.Instance),
             new NoteSweep(Watch, Queues, Functions, new DeletionMeter(), Clock, NullLogger<NoteSweep>.Instance),
             new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget),
             NullLogger<DeleteUnconsented>.Instance);
@@ -114,6 +117,8 @@ internal sealed class World
 
     /// <summary>The sweep, and the worker it hands lines to.</summary>
     public static readonly WatchedFunctions Functions = new(EveryFiveMinutes, [EveryFiveMinutes, new WatchedFunction("DeleteRegistration", "deletions", null)]);
+
+    public PolicySet Policies { get; }
 
     public MemoryWatchStore Watch { get; }
 
@@ -192,6 +197,8 @@ internal sealed class World
     public DeleteUnconsented Sweep { get; }
 
     public DeleteRegistrations Delete { get; }
+
+    public ReleaseSafetyStop Release { get; }
 
     public LiftSuppression Lift { get; }
 

@@ -10,6 +10,43 @@ public abstract class DeadlineIndexContract
     protected abstract Task<IDeadlineIndex> CreateAsync();
 
     [Fact]
+    public async Task CountByDay_CountsEachRegistrationOnce_OnTheDayOfItsNextLine()
+    {
+        var index = await CreateAsync();
+        var id = Samples.Hex(32);
+        var first = new DateTimeOffset(Samples.Now.Date.AddDays(2), TimeSpan.Zero);
+        foreach (var due in new[] { Samples.Now.AddMinutes(-1), first, first.AddDays(3) })
+        {
+            await index.AddAsync(new DeadlineEntry(id, Samples.Hex(16), DeadlineEntry.Round(due)), default);
+        }
+
+        await index.AddAsync(new DeadlineEntry(Samples.Hex(32), Samples.Hex(16), DeadlineEntry.Round(first.AddHours(23))), default);
+        await index.AddAsync(new DeadlineEntry(Samples.Hex(32), Samples.Hex(16), DeadlineEntry.Round(first.AddHours(24))), default);
+
+        var day = DateOnly.FromDateTime(first.UtcDateTime);
+        Assert.Equal(
+            new Dictionary<DateOnly, int> { [day] = 2, [day.AddDays(1)] = 1 },
+            (await index.CountByDayAsync(Samples.Now, default)).OrderBy(count => count.Key).ToDictionary());
+    }
+
+    [Fact]
+    public async Task FindOldestDue_IsOfTheEarliestHour_AndNothingThatIsAhead()
+    {
+        var index = await CreateAsync();
+        Assert.Null(await index.FindOldestDueAsync(Samples.Now, default));
+        await index.AddAsync(new DeadlineEntry(Samples.Hex(32), Samples.Hex(16), DeadlineEntry.Round(Samples.Now.AddMinutes(1))), default);
+        Assert.Null(await index.FindOldestDueAsync(Samples.Now, default));
+
+        var oldest = DeadlineEntry.Round(Samples.Now.AddDays(-3));
+        foreach (var due in new[] { Samples.Now.AddHours(-2), oldest, Samples.Now.AddDays(-2) })
+        {
+            await index.AddAsync(new DeadlineEntry(Samples.Hex(32), Samples.Hex(16), DeadlineEntry.Round(due)), default);
+        }
+
+        Assert.Equal(oldest, await index.FindOldestDueAsync(Samples.Now, default));
+    }
+
+    [Fact]
     public async Task ReadDue_GivesWhatIsDue_AndNothingElse()
     {
         var index = await CreateAsync();

@@ -31,5 +31,20 @@ public sealed class TableWatchStoreTests : WatchStoreContract
         Assert.Empty(rows.Heartbeats);
     }
 
+    /// <summary>Whoever can write to storage must not be able to let a stop go by breaking it.</summary>
+    [Theory]
+    [InlineData("TrippedAt", "yesterday")]
+    [InlineData("ReleaseId", "1")]
+    public async Task StopThatCannotBeRead_Holds_AndCanBeReleased(string column, string value)
+    {
+        var table = await FreshTables.CreateAsync();
+        await table.UpsertEntityAsync(new TableEntity("watch", "safety-stop") { [column] = value }, TableUpdateMode.Replace);
+
+        var stop = (await Store(table).ReadAsync(default)).Stop!;
+
+        Assert.True(stop.Value.HoldsAt(Samples.Now));
+        Assert.True(await Store(table).TrySaveAsync(stop, stop.Value with { Due = 1 }, default));
+    }
+
     private static TableWatchStore Store(TableClient table) => new(table, NullLogger<TableWatchStore>.Instance);
 }

@@ -54,6 +54,31 @@ public abstract class WatchStoreContract
         Assert.Single(second, saved => saved);
     }
 
+    [Fact]
+    public async Task SafetyStop_IsReadAsItWasSaved_WithItsRelease_UntilItEnds()
+    {
+        var watch = await CreateAsync();
+        var stop = new SafetyStop { Id = Samples.Hex(16), TrippedAt = Samples.Now, Due = 9000, Limit = 5000 };
+        Assert.True(await watch.TrySaveAsync(null, stop, default));
+        Assert.False(await watch.TrySaveAsync(null, stop, default));
+        var first = (await watch.ReadAsync(default)).Stop!;
+        Assert.Equal(stop, first.Value);
+
+        var released = stop with
+        {
+            Logged = true,
+            Release = new SafetyRelease(Samples.Hex(16), "Ada", "It is right, I looked.", Samples.Now, 9100, Samples.Now.AddDays(1), true),
+        };
+        Assert.True(await watch.TrySaveAsync(first, released, default));
+        Assert.False(await watch.TrySaveAsync(first, stop, default));
+        Assert.False(await watch.TrySaveAsync(first, null, default));
+        var second = (await watch.ReadAsync(default)).Stop!;
+        Assert.Equal(released, second.Value);
+
+        Assert.True(await watch.TrySaveAsync(second, null, default));
+        Assert.Null((await watch.ReadAsync(default)).Stop);
+    }
+
     private static SweepState Sample(TimeSpan? difference) =>
         new() { Last = new SweepFindings(Samples.Now, 7, Samples.Now.AddDays(-1), 6, 5, 4, difference) };
 }

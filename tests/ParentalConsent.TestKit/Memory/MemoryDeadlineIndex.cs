@@ -56,6 +56,15 @@ public sealed class MemoryDeadlineIndex(MemoryCalls? calls = null) : IDeadlineIn
     public Task<DeadlineCounts> CountAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         Calls.RunAsync(this, () => Count(now), cancellationToken);
 
+    public Task<IReadOnlyDictionary<DateOnly, int>> CountByDayAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+        Calls.RunAsync<IReadOnlyDictionary<DateOnly, int>>(
+            this,
+            () => lines.Where(line => line.Due > now)
+                .GroupBy(line => line.RegistrationId, line => line.Due)
+                .CountBy(dues => DateOnly.FromDateTime(dues.Min().UtcDateTime))
+                .ToDictionary(),
+            cancellationToken);
+
     private DeadlineCounts Count(DateTimeOffset now)
     {
         var overdue = lines.Where(line => line.Due <= now).ToList();

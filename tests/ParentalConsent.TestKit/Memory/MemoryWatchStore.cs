@@ -7,6 +7,7 @@ public sealed class MemoryWatchStore(MemoryCalls? calls = null) : IWatchStore
 {
     private readonly Dictionary<string, Heartbeat> beats = [];
     private Watched<SweepState>? sweep;
+    private Watched<SafetyStop>? stop;
     private int version;
 
     public MemoryCalls Calls { get; } = calls ?? new MemoryCalls();
@@ -18,7 +19,7 @@ public sealed class MemoryWatchStore(MemoryCalls? calls = null) : IWatchStore
         {
             lock (this)
             {
-                return new WatchRows([.. beats.Values], sweep);
+                return new WatchRows([.. beats.Values], sweep, stop);
             }
         }
     }
@@ -43,10 +44,18 @@ public sealed class MemoryWatchStore(MemoryCalls? calls = null) : IWatchStore
     public Task<bool> TrySaveAsync(Watched<SweepState>? current, SweepState changed, CancellationToken cancellationToken) =>
         Calls.RunAsync(this, () => Save(ref sweep, current?.Version, changed), cancellationToken);
 
-    private bool Save<T>(ref Watched<T>? stored, string? read, T changed)
+    public Task<bool> TrySaveAsync(Watched<SafetyStop>? current, SafetyStop? changed, CancellationToken cancellationToken) =>
+        Calls.RunAsync(this, () => Save(ref stop, current?.Version, changed), cancellationToken);
+
+    private bool Save<T>(ref Watched<T>? stored, string? read, T? changed)
+        where T : class
     {
         var isCurrent = stored?.Version == read;
-        stored = isCurrent ? new Watched<T>(changed, (++version).ToString(CultureInfo.InvariantCulture)) : stored;
+        if (isCurrent)
+        {
+            stored = changed is null ? null : new Watched<T>(changed, (++version).ToString(CultureInfo.InvariantCulture));
+        }
+
         return isCurrent;
     }
 }
