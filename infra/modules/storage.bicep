@@ -25,6 +25,7 @@ var tableNames = [
   'forms'
   'signals'
   'watch'
+  'stafflog'
 ]
 
 var queueNames = [

@@ -15,6 +15,7 @@ using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.Functions.Access;
 using ParentalConsent.Functions.Assets;
@@ -27,6 +28,7 @@ using ParentalConsent.Functions.Limits;
 using ParentalConsent.Functions.Notices;
 using ParentalConsent.Functions.Policies;
 using ParentalConsent.Functions.Providers;
+using ParentalConsent.Functions.StaffLog;
 using ParentalConsent.Functions.Watch;
 using ParentalConsent.Pages;
 using ParentalConsent.Storage.Startup;
@@ -53,6 +55,8 @@ public static class ParentalConsentServices
         services.AddChecked<LimitOptions, LimitCheck>(configuration, LimitOptions.Section);
         services.AddSingleton(_ => FunctionTriggers.Find(configuration));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeletionOptions>>().Value.ToLimits());
+        services.AddChecked<StaffLogOptions, StaffLogCheck>(configuration, StaffLogOptions.Section);
+        services.AddSingleton(provider => new StaffLogRetention(provider.GetRequiredService<IOptions<StaffLogOptions>>().Value.Years!.Value));
         services.AddSingleton(provider => PolicyFiles.Read(provider.GetRequiredService<IOptions<PolicyOptions>>().Value.Folder).Policies);
         services.AddSingleton(provider => new ServiceAddress(new Uri(provider.GetRequiredService<IOptions<ServiceOptions>>().Value.BaseUrl)));
         return services;
@@ -91,7 +95,8 @@ public static class ParentalConsentServices
             typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
             typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
-            typeof(ForgetReports), typeof(StorageTime), typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth)])
+            typeof(ForgetReports), typeof(StorageTime), typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth),
+            typeof(RecordStaff), typeof(ReadStaffLog)])
         {
             services.AddSingleton(verb);
         }
@@ -112,6 +117,8 @@ public static class ParentalConsentServices
         services.AddSingleton<ConsoleSessions>();
         services.AddSingleton<ConsoleGate>();
         services.AddSingleton<ReviewAnswers>();
+        services.AddSingleton<StaffDesk>();
+        services.AddSingleton<StaffLogCsv>();
         services.AddSingleton(new AssetFiles(typeof(PagesServices).Assembly));
         return services;
     }

@@ -8,6 +8,7 @@ using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.Pages.Consent;
 using ParentalConsent.Pages.Console;
@@ -113,6 +114,12 @@ internal static class Every
         ["console review, no picture"] = () => Console.ReviewAsync(Sample.At(VerificationStep.FormReceived), null, []),
         ["console attest"] = () => Console.AttestAsync(null, AttestFields.Empty, []),
         ["console attest, found"] = () => Console.AttestAsync(Sample.At(VerificationStep.CallAwaited), AttestFields.Empty, ["Say how you received the consent."]),
+        ["console staff log"] = () => Console.StaffLogAsync(
+            new StaffLogPage([.. Enum.GetValues<StaffOutcome>().Select(StaffEntry)], StaffLogCursor.Of(StaffEntry(StaffOutcome.Done))),
+            new StaffLogFilters("2026-11-01", null, "Ada", "seeForm"), StaffLogCursor.Of(StaffEntry(StaffOutcome.Begun)), []),
+        ["console staff log, empty"] = () => Console.StaffLogAsync(new StaffLogPage([], null), new StaffLogFilters(null, null, null, null), null, []),
+        ["console staff log, wrong filters"] = () => Console.StaffLogAsync(
+            new StaffLogPage([], null), new StaffLogFilters("x", null, null, null), null, ["from: Must be a day."]),
         ["console notice"] = () => Console.NoticeAsync("No such deletion", "There is none.", "/console", "Back"),
     };
 
@@ -137,6 +144,10 @@ internal static class Every
                 Sample.Now, state, null, new SweepState { Last = sweep ?? new SweepFindings(Sample.Now.AddMinutes(-1), 0, null, 0, 0, 0, null) }),
             [new FunctionStatus(function, beat, null, false), new FunctionStatus(mails, null, Sample.Now.AddHours(-1), state is not DeletionState.Good)]);
     }
+
+    private static StaffLogEntry StaffEntry(StaffOutcome outcome) => new(
+        "0123456789abcdef", Sample.Now, "Ada", StaffRole.Operator, StaffSignIn.Key,
+        outcome is StaffOutcome.Begun ? "wordOfAnotherVersion" : "seeForm", outcome is StaffOutcome.Refused ? null : Sample.Waiting.Id, outcome);
 
     private static Task<string> StepAsync(VerificationStep step, string? problem = null) => Consent.StepAsync(
         Sample.At(step), Sample.Token, problem is null ? [] : [new FieldProblem(FormStep.FieldName, problem)]);

@@ -1,11 +1,13 @@
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Signals;
+using ParentalConsent.Core.Staff;
 
 namespace ParentalConsent.Core.Deletion;
 
-/// <summary>Removes what is kept for a while only: mail failures, signals, and who was asked about whom.</summary>
-public sealed class ForgetReports(IMailFailures failures, ISignalReports signals, IGuardianStore guardians)
+/// <summary>Removes what is kept for a while only: mail failures, signals, who was asked about whom, and what staff looked at and did.</summary>
+public sealed class ForgetReports(
+    IMailFailures failures, ISignalReports signals, IGuardianStore guardians, IStaffLog staffLog, StaffLogRetention staffLogRetention)
 {
     /// <summary>Mail failures and signals, which the console shows.</summary>
     private static readonly TimeSpan ReportsKept = TimeSpan.FromDays(30);
@@ -15,5 +17,6 @@ public sealed class ForgetReports(IMailFailures failures, ISignalReports signals
         await failures.PruneAsync(now - ReportsKept, cancellationToken);
         await signals.PruneAsync(now - ReportsKept, cancellationToken);
         await guardians.PruneAsync(HashSlice.At(now), now - Guardian.Memory, cancellationToken);
+        await staffLog.PruneAsync(staffLogRetention.KeptFrom(now), cancellationToken);
     }
 }

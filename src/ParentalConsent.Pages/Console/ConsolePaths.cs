@@ -1,5 +1,6 @@
 using System.Globalization;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Staff;
 
 namespace ParentalConsent.Pages.Console;
 
@@ -11,6 +12,8 @@ public static class ConsolePaths
     public const string DeletionLogCsv = "/console/deletion-log.csv";
     public const string Verification = "/console/verification";
     public const string Signals = "/console/signals";
+    public const string Staff = "/console/staff";
+    public const string StaffCsv = "/console/staff.csv";
     public const string Reviews = "/console/reviews";
     public const string Attestations = "/console/attestations";
 
@@ -23,18 +26,22 @@ public static class ConsolePaths
     public static string Deletion(string deletionId) => $"/console/deletions/{deletionId}";
 
     /// <summary>The same filters on another page of the log, or as CSV.</summary>
-    public static string WithFilters(string path, DeletionLogFilters filters, long? cursor = null)
+    public static string WithFilters(string path, DeletionLogFilters filters, long? cursor = null) => WithQuery(
+        path,
+        ("from", filters.From), ("to", filters.To), ("client", filters.Client), ("reason", filters.Reason),
+        ("cursor", cursor?.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The same filters on another page of the staff log, or as CSV.</summary>
+    public static string WithFilters(string path, StaffLogFilters filters, StaffLogCursor? cursor = null) => WithQuery(
+        path, ("from", filters.From), ("to", filters.To), ("who", filters.Who), ("what", filters.What), ("cursor", cursor?.ToString()));
+
+    /// <summary>A reason as it stands in addresses.</summary>
+    public static string Word(DeletionReason reason) => reason.ToString().ToLowerInvariant();
+
+    private static string WithQuery(string path, params (string Name, string? Value)[] pairs)
     {
-        var pairs = new (string Name, string? Value)[]
-        {
-            ("from", filters.From), ("to", filters.To), ("client", filters.Client), ("reason", filters.Reason),
-            ("cursor", cursor?.ToString(CultureInfo.InvariantCulture)),
-        };
         var query = string.Join('&', pairs.Where(pair => pair.Value is { Length: > 0 })
             .Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}"));
         return query.Length == 0 ? path : $"{path}?{query}";
     }
-
-    /// <summary>A reason as it stands in addresses.</summary>
-    public static string Word(DeletionReason reason) => reason.ToString().ToLowerInvariant();
 }

@@ -18,6 +18,7 @@ using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.Storage.Deletion;
 using ParentalConsent.Storage.Forms;
@@ -30,6 +31,7 @@ using ParentalConsent.Storage.Queues;
 using ParentalConsent.Storage.Registrations;
 using ParentalConsent.Storage.Secrets;
 using ParentalConsent.Storage.Signals;
+using ParentalConsent.Storage.Staff;
 using ParentalConsent.Storage.Tables;
 using ParentalConsent.Storage.Watch;
 
@@ -74,6 +76,7 @@ public static class StorageServices
         services.AddSingleton<IGuardianStore>(provider => new TableGuardianStore(Table(provider, TableNames.Guardians)));
         services.AddSingleton<IWatchStore>(provider => new TableWatchStore(
             Table(provider, TableNames.Watch), provider.GetRequiredService<ILogger<TableWatchStore>>()));
+        services.AddSingleton<IStaffLog>(provider => new TableStaffLog(Table(provider, TableNames.StaffLog)));
         services.AddSingleton<IWorkQueues, StorageWorkQueues>();
 
         services.AddSingleton(SmtpOptions.Read(configuration));

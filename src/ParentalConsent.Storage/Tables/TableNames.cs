@@ -20,6 +20,8 @@ public static class TableNames
 
     public const string Watch = "watch";
 
+    public const string StaffLog = "stafflog";
+
     public static IReadOnlyList<string> All { get; } =
-        [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Watch];
+        [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Watch, StaffLog];
 }

@@ -13,6 +13,7 @@ using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.TestKit;
 using ParentalConsent.TestKit.Memory;
@@ -96,7 +97,7 @@ internal sealed class World
             Watch,
             time,
             new NoteSweep(Watch, Queues, Functions, new DeletionMeter(), Clock, NullLogger<NoteSweep>.Instance),
-            new ForgetReports(Failures, Signals, Guardians),
+            new ForgetReports(Failures, Signals, Guardians, StaffLog, new StaffLogRetention(3)),
             NullLogger<DeleteUnconsented>.Instance);
         Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
@@ -145,6 +146,8 @@ internal sealed class World
     public MemoryMailFailures Failures { get; }
 
     public MemorySignalReports Signals { get; }
+
+    public MemoryStaffLog StaffLog { get; } = new();
 
     public MemoryNotices Notices { get; }
 
