@@ -69,6 +69,11 @@ param consoleOperatorRole string = 'ConsentAdministrator'
 @minLength(1)
 param consoleAuditorRole string = 'ConsentAuditor'
 
+@description('Years that the record of what staff looked at and did is kept.')
+@minValue(1)
+@maxValue(10)
+param staffLogRetentionYears int = 3
+
 @description('Address that alerts are mailed to: poison queues, overdue deletions, a sweep that did not run.')
 @minLength(3)
 param alertEmail string
@@ -170,6 +175,7 @@ module functionApp 'modules/function-app.bicep' = {
     policyPath: policyPath
     consoleOperatorRole: consoleOperatorRole
     consoleAuditorRole: consoleAuditorRole
+    staffLogRetentionYears: staffLogRetentionYears
   }
 }
 

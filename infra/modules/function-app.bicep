@@ -68,6 +68,9 @@ param consoleOperatorRole string
 @description('App role of those who only read.')
 param consoleAuditorRole string
 
+@description('Years that the staff log is kept.')
+param staffLogRetentionYears int
+
 var settings = {
   AzureWebJobsStorage__accountName: storageAccountName
   AzureWebJobsStorage__credential: 'managedidentity'
@@ -91,6 +94,7 @@ var settings = {
   Smtp__From: smtpFrom
   // Mails name a child and a parent: they do not leave Azure in the clear.
   Smtp__Security: 'StartTls'
+  StaffLog__RetentionYears: string(staffLogRetentionYears)
 }
 
 var smtpSignIn = empty(smtpUserName) ? {} : {

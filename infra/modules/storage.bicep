@@ -26,6 +26,7 @@ var tableNames = [
   'forms'
   'signals'
   'watch'
+  'stafflog'
 ]
 
 var queueNames = [

@@ -18,6 +18,7 @@ using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Trends;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.Functions.Access;
@@ -32,6 +33,7 @@ using ParentalConsent.Functions.Limits;
 using ParentalConsent.Functions.Notices;
 using ParentalConsent.Functions.Policies;
 using ParentalConsent.Functions.Providers;
+using ParentalConsent.Functions.StaffLog;
 using ParentalConsent.Functions.Watch;
 using ParentalConsent.Pages;
 using ParentalConsent.Storage.Startup;
@@ -60,6 +62,8 @@ public static class ParentalConsentServices
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<EventOptions>>().Value.Retention);
         services.AddSingleton(_ => FunctionTriggers.Find(configuration));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeletionOptions>>().Value.ToLimits());
+        services.AddChecked<StaffLogOptions, StaffLogCheck>(configuration, StaffLogOptions.Section);
+        services.AddSingleton(provider => new StaffLogRetention(provider.GetRequiredService<IOptions<StaffLogOptions>>().Value.Years!.Value));
         services.AddSingleton(provider => PolicyFiles.Read(provider.GetRequiredService<IOptions<PolicyOptions>>().Value.Folder).Policies);
         services.AddSingleton(provider => new ServiceAddress(new Uri(provider.GetRequiredService<IOptions<ServiceOptions>>().Value.BaseUrl)));
         return services;
@@ -101,7 +105,7 @@ public static class ParentalConsentServices
             typeof(EmitEvents), typeof(ReadEvents), typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
             typeof(ForgetReports), typeof(ReadTrends), typeof(GuardSweep), typeof(LogSafetyStop), typeof(ReleaseSafetyStop), typeof(StorageTime),
-            typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth)])
+            typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth), typeof(RecordStaff), typeof(ReadStaffLog)])
         {
             services.AddSingleton(verb);
         }
@@ -123,6 +127,8 @@ public static class ParentalConsentServices
         services.AddSingleton<ConsoleGate>();
         services.AddSingleton<ReviewAnswers>();
         services.AddSingleton<SafetyStopAnswers>();
+        services.AddSingleton<StaffDesk>();
+        services.AddSingleton<StaffLogCsv>();
         services.AddSingleton(new AssetFiles(typeof(PagesServices).Assembly));
         return services;
     }

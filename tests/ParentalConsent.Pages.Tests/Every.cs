@@ -9,6 +9,7 @@ using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Trends;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.Pages.Consent;
@@ -148,6 +149,12 @@ internal static class Every
         ["console trends"] = () => Console.TrendsAsync(Trends()),
         ["console trends, nothing"] = () => Console.TrendsAsync(
             Trends() with { Days = [.. Trends().Days.Select(day => DeletionDay.Of(day.Day, []))], Waiting = [], IsWhole = false }),
+        ["console staff log"] = () => Console.StaffLogAsync(
+            new StaffLogPage([.. Enum.GetValues<StaffOutcome>().Select(StaffEntry)], StaffLogCursor.Of(StaffEntry(StaffOutcome.Done))),
+            new StaffLogFilters("2026-11-01", null, "Ada", "seeForm"), StaffLogCursor.Of(StaffEntry(StaffOutcome.Begun)), []),
+        ["console staff log, empty"] = () => Console.StaffLogAsync(new StaffLogPage([], null), new StaffLogFilters(null, null, null, null), null, []),
+        ["console staff log, wrong filters"] = () => Console.StaffLogAsync(
+            new StaffLogPage([], null), new StaffLogFilters("x", null, null, null), null, ["from: Must be a day."]),
         ["console notice"] = () => Console.NoticeAsync("No such deletion", "There is none.", "/console", "Back"),
     };
 
@@ -188,6 +195,10 @@ internal static class Every
                 Sample.Now, state, null, new SweepState { Last = sweep ?? new SweepFindings(Sample.Now.AddMinutes(-1), 0, null, 0, 0, 0, null) }),
             [new FunctionStatus(function, beat, null, false), new FunctionStatus(mails, null, Sample.Now.AddHours(-1), state is not DeletionState.Good)]);
     }
+
+    private static StaffLogEntry StaffEntry(StaffOutcome outcome) => new(
+        "0123456789abcdef", Sample.Now, "Ada", StaffRole.Operator, StaffSignIn.Key,
+        outcome is StaffOutcome.Begun ? "wordOfAnotherVersion" : "seeForm", outcome is StaffOutcome.Refused ? null : Sample.Waiting.Id, outcome);
 
     private static Task<string> StepAsync(VerificationStep step, string? problem = null) => Consent.StepAsync(
         Sample.At(step), Sample.Token, problem is null ? [] : [new FieldProblem(FormStep.FieldName, problem)]);

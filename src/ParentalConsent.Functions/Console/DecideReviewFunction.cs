@@ -5,6 +5,7 @@ using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Pages.Console;
 
@@ -12,7 +13,7 @@ namespace ParentalConsent.Functions.Console;
 
 /// <summary>An administrator accepts or rejects a signed form.</summary>
 public sealed class DecideReviewFunction(
-    ConsoleGate gate, ReadForm readForm, CompleteGrant completeGrant, RejectForm rejectForm, ReviewAnswers answers, ConsolePages pages, ServiceAddress address)
+    ConsoleGate gate, StaffDesk desk, ReadForm readForm, CompleteGrant completeGrant, RejectForm rejectForm, ReviewAnswers answers, ConsolePages pages, ServiceAddress address)
 {
     private const string Accept = "accept";
 
@@ -22,9 +23,9 @@ public sealed class DecideReviewFunction(
         string registrationId,
         CancellationToken cancellationToken)
     {
-        if (await gate.TurnAwayFromActingAsync(request, cancellationToken) is { } away)
+        if (await gate.FindAsync(request, cancellationToken) is null)
         {
-            return away;
+            return request.SeeOther(ConsolePaths.Overview);
         }
 
         if (!request.IsFormOfOurs(address) || await request.ReadFormAsync(cancellationToken) is not FormResult.Read { Form: var form })
@@ -37,10 +38,21 @@ public sealed class DecideReviewFunction(
 
         var finding = form.Value("finding");
         var problem = Enum.TryParse<FormProblem>(finding, out var parsed) && Enum.IsDefined(parsed) && parsed.ToString() == finding ? parsed : (FormProblem?)null;
-        var by = await gate.FindAsync(request, cancellationToken);
-        return finding != Accept && problem is null
-            ? await answers.ShowAsync(request, registrationId, ["Say what you found."], cancellationToken)
-            : await DecideAsync(request, registrationId, form.Value("upload"), by!.Name, problem, cancellationToken);
+        return (finding, problem) switch
+        {
+            (Accept, _) or (_, not null) => await desk.ServeAsync(
+                request,
+                problem is null ? StaffAction.AcceptForm : StaffAction.RejectForm,
+                registrationId,
+                visit => DecideAsync(request, registrationId, form.Value("upload"), visit.Who.Name, problem, cancellationToken),
+                cancellationToken),
+            _ => await desk.ServeAsync(
+                request,
+                StaffAction.SeeForm,
+                registrationId,
+                _ => answers.ShowAsync(request, registrationId, ["Say what you found."], cancellationToken),
+                cancellationToken),
+        };
     }
 
     private async Task<HttpResponseData> DecideAsync(

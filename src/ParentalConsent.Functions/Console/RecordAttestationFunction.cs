@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Pages.Console;
 
@@ -11,16 +12,16 @@ namespace ParentalConsent.Functions.Console;
 
 /// <summary>Finds a registration by its code, and records the consent that an administrator received for it.</summary>
 public sealed class RecordAttestationFunction(
-    ConsoleGate gate, RecordAttestation recordAttestation, ConsolePages pages, ServiceAddress address, TimeProvider clock)
+    ConsoleGate gate, StaffDesk desk, RecordAttestation recordAttestation, ConsolePages pages, ServiceAddress address, TimeProvider clock)
 {
     [Function("RecordAttestation")]
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "console/attestations")] HttpRequestData request,
         CancellationToken cancellationToken)
     {
-        if (await gate.TurnAwayFromActingAsync(request, cancellationToken) is { } away)
+        if (await gate.FindAsync(request, cancellationToken) is null)
         {
-            return away;
+            return request.SeeOther(ConsolePaths.Overview);
         }
 
         if (!request.IsFormOfOurs(address) || await request.ReadFormAsync(cancellationToken) is not FormResult.Read { Form: var form })
@@ -30,6 +31,18 @@ public sealed class RecordAttestationFunction(
         }
 
         var fields = AttestForm.Read(form);
+        var records = form.Value("record") is not null;
+        return await desk.ServeAsync(
+            request,
+            records ? StaffAction.RecordConsent : StaffAction.LookUpCode,
+            null,
+            visit => RunAsync(request, fields, records, visit, cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<HttpResponseData> RunAsync(
+        HttpRequestData request, AttestFields fields, bool records, StaffVisit visit, CancellationToken cancellationToken)
+    {
         if (await recordAttestation.FindAsync(fields.Code, cancellationToken) is not
             { State: RegistrationState.AwaitingParent, Verification.IsPending: true } registration)
         {
@@ -42,13 +55,13 @@ public sealed class RecordAttestationFunction(
                 HttpStatusCode.NotFound);
         }
 
-        if (form.Value("record") is null)
+        visit.About = registration.Id;
+        if (!records)
         {
             return await request.HtmlAsync(await pages.AttestAsync(registration, fields, []), cancellationToken);
         }
 
-        var by = await gate.FindAsync(request, cancellationToken);
-        var (command, problems) = AttestForm.ToCommand(fields, by!.Name, registration.CreatedAt, clock.GetUtcNow());
+        var (command, problems) = AttestForm.ToCommand(fields, visit.Who.Name, registration.CreatedAt, clock.GetUtcNow());
         if (command is null)
         {
             return await request.HtmlAsync(

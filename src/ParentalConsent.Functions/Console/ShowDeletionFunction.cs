@@ -2,13 +2,14 @@ using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Pages.Console;
 
 namespace ParentalConsent.Functions.Console;
 
 /// <summary>One deletion with its steps.</summary>
-public sealed class ShowDeletionFunction(ConsoleGate gate, IDeletionLog log, ConsolePages pages)
+public sealed class ShowDeletionFunction(StaffDesk desk, IDeletionLog log, ConsolePages pages)
 {
     private const int IdLength = 24;
 
@@ -16,20 +17,17 @@ public sealed class ShowDeletionFunction(ConsoleGate gate, IDeletionLog log, Con
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console/deletions/{deletionId}")] HttpRequestData request,
         string deletionId,
-        CancellationToken cancellationToken)
-    {
-        if (await gate.TurnAwayAsync(request, cancellationToken) is { } away)
-        {
-            return away;
-        }
+        CancellationToken cancellationToken) =>
+        await desk.ServeAsync(
+            request, StaffAction.SeeDeletion, deletionId, _ => ShowAsync(request, deletionId, cancellationToken), cancellationToken);
 
-        return IsId(deletionId) && await log.FindAsync(deletionId, cancellationToken) is { } entry
+    private async Task<HttpResponseData> ShowAsync(HttpRequestData request, string deletionId, CancellationToken cancellationToken) =>
+        IsId(deletionId) && await log.FindAsync(deletionId, cancellationToken) is { } entry
             ? await request.HtmlAsync(await pages.DeletionAsync(entry), cancellationToken)
             : await request.HtmlAsync(
                 await pages.NoticeAsync("No such deletion", "The log has no deletion of this id.", ConsolePaths.DeletionLog, "To the deletion log"),
                 cancellationToken,
                 HttpStatusCode.NotFound);
-    }
 
     private static bool IsId(string text) => text.Length == IdLength && text.All(char.IsAsciiHexDigitLower);
 }

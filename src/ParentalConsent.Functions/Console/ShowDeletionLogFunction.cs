@@ -27,7 +27,7 @@ public sealed class ShowDeletionLogFunction(ConsoleGate gate, ReadDeletionLog re
         var (asked, errors) = DeletionLogRequest.Read(request);
         if (errors.Count > 0)
         {
-            var page = await pages.WrongFiltersAsync(filters, [.. errors.Select(error => $"{error.Field}: {error.Message}")]);
+            var page = await pages.WrongFiltersAsync(filters, errors.InWords());
             return await request.HtmlAsync(page, cancellationToken, HttpStatusCode.UnprocessableEntity);
         }
 

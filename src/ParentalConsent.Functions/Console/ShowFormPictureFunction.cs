@@ -2,25 +2,26 @@ using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Functions.Http;
 
 namespace ParentalConsent.Functions.Console;
 
 /// <summary>The picture of a signed form, for the eyes of administrators only.</summary>
-public sealed class ShowFormPictureFunction(ConsoleGate gate, ReadForm readForm)
+public sealed class ShowFormPictureFunction(StaffDesk desk, ReadForm readForm)
 {
     [Function("ShowFormPicture")]
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console/reviews/{registrationId}/{upload}")] HttpRequestData request,
         string registrationId,
         string upload,
-        CancellationToken cancellationToken)
-    {
-        if (await gate.TurnAwayFromActingAsync(request, cancellationToken) is { } away)
-        {
-            return away;
-        }
+        CancellationToken cancellationToken) =>
+        await desk.ServeAsync(
+            request, StaffAction.SeePicture, registrationId, _ => ShowAsync(request, registrationId, upload, cancellationToken), cancellationToken);
 
+    private async Task<HttpResponseData> ShowAsync(
+        HttpRequestData request, string registrationId, string upload, CancellationToken cancellationToken)
+    {
         if (await readForm.ReadAsync(registrationId, upload, cancellationToken) is not { } picture)
         {
             return await request.ProblemAsync(Problems.NotFound, cancellationToken);

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Functions.Access;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Pages.Console;
@@ -9,7 +10,8 @@ using ParentalConsent.Pages.Console;
 namespace ParentalConsent.Functions.Console;
 
 /// <summary>Starts a session for whoever has a key of staff, and says who they are.</summary>
-public sealed class SignInFunction(ConsoleAccess access, ConsoleSessions sessions, ConsolePages pages, ServiceAddress address)
+public sealed class SignInFunction(
+    ConsoleAccess access, ConsoleSessions sessions, RecordStaff recordStaff, ConsolePages pages, ServiceAddress address)
 {
     [Function("SignIn")]
     public async Task<HttpResponseData> RunAsync(
@@ -26,8 +28,10 @@ public sealed class SignInFunction(ConsoleAccess access, ConsoleSessions session
                 page, cancellationToken, secret is null ? HttpStatusCode.Forbidden : HttpStatusCode.UnprocessableEntity);
         }
 
+        var who = new StaffMember(name, StaffKeys.Roles[secret], StaffSignIn.Key);
+        await recordStaff.NoteAsync(who, StaffAction.SignIn, null, StaffOutcome.Done, cancellationToken);
         var response = request.SeeOther(ConsolePaths.Overview);
-        response.Cookies.Append(sessions.Start(key!, StaffKeys.Roles[secret], name));
+        response.Cookies.Append(sessions.Start(key!, who.Role, who.Name));
         return response;
     }
 }

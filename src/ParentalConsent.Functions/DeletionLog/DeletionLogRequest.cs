@@ -19,19 +19,11 @@ public sealed record DeletionLogRequest(DeletionLogQuery Query, bool Csv)
         .Where(kind => kind is not LogKind.Unreadable)
         .ToDictionary(kind => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()), StringComparer.OrdinalIgnoreCase);
 
-    private static readonly string[] DateTimeFormats =
-        ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
-
     /// <returns>The request, to be used only where there are no errors; and all errors.</returns>
     public static (DeletionLogRequest Request, IReadOnlyList<FieldError> Errors) Read(HttpRequestData request)
     {
         var fields = new QueryFields(request, "from", "to", "client", "reason", "state", "kind", "cursor", "format");
-        var from = ReadTime(fields, "from", wholeDay: false);
-        var to = ReadTime(fields, "to", wholeDay: true);
-        if (from >= to)
-        {
-            fields.Add("to", "notAfterFrom", "Must be after from.");
-        }
+        var (from, to) = fields.ReadSpan();
 
         // So far the log has only what is done.
         if (fields.Text("state") is { } state && state != "deleted")
@@ -40,30 +32,7 @@ public sealed record DeletionLogRequest(DeletionLogQuery Query, bool Csv)
         }
 
         var query = new DeletionLogQuery(from, to, ReadClient(fields), ReadReason(fields), ReadCursor(fields), ReadKind(fields));
-        return (new DeletionLogRequest(query, ReadFormat(fields, request)), fields.Errors);
-    }
-
-    private static DateTimeOffset? ReadTime(QueryFields fields, string name, bool wholeDay)
-    {
-        if (fields.Text(name) is not { } text)
-        {
-            return null;
-        }
-
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            && date < DateOnly.MaxValue)
-        {
-            return new DateTimeOffset(date.AddDays(wholeDay ? 1 : 0), TimeOnly.MinValue, TimeSpan.Zero);
-        }
-
-        if (DateTimeOffset.TryParseExact(
-            text, DateTimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
-        {
-            return moment;
-        }
-
-        fields.Add(name, "notATime", "Must be a day, as in 2026-01-31, or a time, as in 2026-01-31T12:00:00Z; a + in it is sent as %2B.");
-        return null;
+        return (new DeletionLogRequest(query, fields.ReadFormat(request)), fields.Errors);
     }
 
     private static string? ReadClient(QueryFields fields)
@@ -124,21 +93,5 @@ public sealed record DeletionLogRequest(DeletionLogQuery Query, bool Csv)
 
         fields.Add("cursor", "notACursor", "Must be the cursor of the page before.");
         return null;
-    }
-
-    private static bool ReadFormat(QueryFields fields, HttpRequestData request)
-    {
-        switch (fields.Text("format"))
-        {
-            case "csv":
-                return true;
-            case "json":
-                return false;
-            case null:
-                return request.Accepts("text/csv");
-            default:
-                fields.Add("format", "unknownFormat", "Must be json or csv.");
-                return false;
-        }
     }
 }

@@ -1,13 +1,14 @@
-using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Functions.Access;
+using ParentalConsent.Functions.Console;
 using ParentalConsent.Functions.Http;
 
 namespace ParentalConsent.Functions.DeletionLog;
 
-public sealed class ReadDeletionLogFunction(ConsoleAccess access, ReadDeletionLog readDeletionLog, DeletionLogCsv csv)
+public sealed class ReadDeletionLogFunction(ConsoleAccess access, StaffDesk desk, ReadDeletionLog readDeletionLog, DeletionLogCsv csv)
 {
     private const int PageSize = 100;
 
@@ -28,7 +29,12 @@ public sealed class ReadDeletionLogFunction(ConsoleAccess access, ReadDeletionLo
         }
 
         return asked.Csv
-            ? await CsvAsync(request, asked.Query, cancellationToken)
+            ? await desk.RecordAsync(
+                (await access.FindAsync(request, cancellationToken))!,
+                StaffAction.ExportDeletionLog,
+                null,
+                _ => CsvAsync(request, asked.Query, cancellationToken),
+                cancellationToken)
             : await JsonAsync(request, asked.Query, cancellationToken);
     }
 
@@ -41,10 +47,7 @@ public sealed class ReadDeletionLogFunction(ConsoleAccess access, ReadDeletionLo
 
     private async Task<HttpResponseData> CsvAsync(HttpRequestData request, DeletionLogQuery query, CancellationToken cancellationToken)
     {
-        var response = request.CreateResponse(HttpStatusCode.OK);
-        response.AddApiHeaders(request);
-        response.Headers.Add("Content-Type", "text/csv; charset=utf-8; header=present");
-        response.Headers.Add("Content-Disposition", "attachment; filename=\"deletion-log.csv\"");
+        var response = request.CreateCsvResponse("deletion-log.csv");
         if (await csv.WriteAsync(response.Body, query, cancellationToken) is { } cursor)
         {
             response.Headers.Add("Link", $"<{NextPage(request, cursor)}>; rel=\"next\"");

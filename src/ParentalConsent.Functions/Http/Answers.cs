@@ -58,6 +58,16 @@ public static class Answers
         return response;
     }
 
+    /// <summary>A file for spreadsheets (RFC 4180), to be written into.</summary>
+    public static HttpResponseData CreateCsvResponse(this HttpRequestData request, string fileName)
+    {
+        var response = request.CreateResponse(HttpStatusCode.OK);
+        response.AddApiHeaders(request);
+        response.Headers.Add("Content-Type", "text/csv; charset=utf-8; header=present");
+        response.Headers.Add("Content-Disposition", $"attachment; filename=\"{fileName}\"");
+        return response;
+    }
+
     /// <summary>Go there with GET (303).</summary>
     /// <param name="path">On this service, from its root.</param>
     public static HttpResponseData SeeOther(this HttpRequestData request, string path)

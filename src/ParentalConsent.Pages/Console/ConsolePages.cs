@@ -5,6 +5,7 @@ using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Signals;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Trends;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.Pages.Languages;
@@ -98,6 +99,17 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
         {
             [nameof(RegistrationPage.Registration)] = registration,
             [nameof(RegistrationPage.History)] = history,
+        });
+
+    /// <param name="cursor">Where the page begins; null for the first.</param>
+    /// <param name="errors">What is wrong with the filters, in words.</param>
+    public Task<string> StaffLogAsync(StaffLogPage page, StaffLogFilters filters, StaffLogCursor? cursor, IReadOnlyList<string> errors) =>
+        renderer.RenderAsync<StaffPage>(new Dictionary<string, object?>
+        {
+            [nameof(StaffPage.Log)] = page,
+            [nameof(StaffPage.Filters)] = filters,
+            [nameof(StaffPage.Cursor)] = cursor,
+            [nameof(StaffPage.Errors)] = errors,
         });
 
     /// <param name="path">Where to go from here.</param>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Staff;
 
 namespace ParentalConsent.Pages.Console;
 
@@ -15,6 +16,8 @@ public static class ConsolePaths
     public const string SafetyStop = "/console/safety-stop";
     public const string Trends = "/console/trends";
     public const string Signals = "/console/signals";
+    public const string Staff = "/console/staff";
+    public const string StaffCsv = "/console/staff.csv";
     public const string Reviews = "/console/reviews";
     public const string Attestations = "/console/attestations";
 
@@ -29,20 +32,24 @@ public static class ConsolePaths
     public static string Deletion(string deletionId) => $"/console/deletions/{deletionId}";
 
     /// <summary>The same filters on another page of the log, or as CSV.</summary>
-    public static string WithFilters(string path, DeletionLogFilters filters, LogCursor? cursor = null)
+    public static string WithFilters(string path, DeletionLogFilters filters, LogCursor? cursor = null) => WithQuery(
+        path,
+        ("from", filters.From), ("to", filters.To), ("client", filters.Client), ("reason", filters.Reason),
+        ("kind", filters.Kind), ("cursor", cursor?.ToString()));
+
+    /// <summary>The same filters on another page of the staff log, or as CSV.</summary>
+    public static string WithFilters(string path, StaffLogFilters filters, StaffLogCursor? cursor = null) => WithQuery(
+        path, ("from", filters.From), ("to", filters.To), ("who", filters.Who), ("what", filters.What), ("cursor", cursor?.ToString()));
+
+    /// <summary>A reason as it stands in addresses.</summary>
+    public static string Word(DeletionReason reason) => reason.ToString().ToLowerInvariant();
+
+    private static string WithQuery(string path, params (string Name, string? Value)[] pairs)
     {
-        var pairs = new (string Name, string? Value)[]
-        {
-            ("from", filters.From), ("to", filters.To), ("client", filters.Client), ("reason", filters.Reason),
-            ("kind", filters.Kind), ("cursor", cursor?.ToString()),
-        };
         var query = string.Join('&', pairs.Where(pair => pair.Value is { Length: > 0 })
             .Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}"));
         return query.Length == 0 ? path : $"{path}?{query}";
     }
-
-    /// <summary>A reason as it stands in addresses.</summary>
-    public static string Word(DeletionReason reason) => reason.ToString().ToLowerInvariant();
 
     /// <summary>A kind as it stands in addresses.</summary>
     public static string Word(LogKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());

@@ -20,6 +20,7 @@ using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.Storage.Deletion;
 using ParentalConsent.Storage.DeletionLog;
@@ -34,6 +35,7 @@ using ParentalConsent.Storage.Queues;
 using ParentalConsent.Storage.Registrations;
 using ParentalConsent.Storage.Secrets;
 using ParentalConsent.Storage.Signals;
+using ParentalConsent.Storage.Staff;
 using ParentalConsent.Storage.Tables;
 using ParentalConsent.Storage.Watch;
 
@@ -80,6 +82,7 @@ public static class StorageServices
             Table(provider, TableNames.Events), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IWatchStore>(provider => new TableWatchStore(
             Table(provider, TableNames.Watch), provider.GetRequiredService<ILogger<TableWatchStore>>()));
+        services.AddSingleton<IStaffLog>(provider => new TableStaffLog(Table(provider, TableNames.StaffLog)));
         services.AddSingleton<IWorkQueues, StorageWorkQueues>();
 
         services.AddSingleton(SmtpOptions.Read(configuration));

@@ -15,6 +15,7 @@ using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.TestKit;
 using ParentalConsent.TestKit.Memory;
@@ -108,7 +109,7 @@ internal sealed class World
             time,
             new GuardSweep(Watch, logStop, limits ?? DeletionLimits.Usual, NullLogger<GuardSweep>.Instance),
             new NoteSweep(Watch, Queues, Functions, new DeletionMeter(), Clock, NullLogger<NoteSweep>.Instance),
-            new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget),
+            new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, StaffLog, new StaffLogRetention(3)),
             NullLogger<DeleteUnconsented>.Instance);
         Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
@@ -159,6 +160,8 @@ internal sealed class World
     public MemoryMailFailures Failures { get; }
 
     public MemorySignalReports Signals { get; }
+
+    public MemoryStaffLog StaffLog { get; } = new();
 
     public MemoryNotices Notices { get; }
 

@@ -16,6 +16,7 @@ using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.TestKit.Memory;
@@ -55,6 +56,9 @@ public sealed class ConsentHost : IAsyncLifetime
     public MemoryCalls Calls { get; } = new();
 
     public MemoryCalls LogCalls { get; } = new();
+
+    /// <summary>With calls of its own.</summary>
+    public MemoryStaffLog StaffLog { get; } = new();
 
     public MemorySecretSource Secrets { get; } = new();
 
@@ -142,6 +146,7 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<ISignalReports>(Signals);
         builder.Services.AddSingleton<IWatchStore>(Watch);
         builder.Services.AddSingleton<IStorageClock>(StorageClock);
+        builder.Services.AddSingleton<IStaffLog>(StaffLog);
         builder.Services.AddSingleton<IMailer>(Mailer);
         builder.Services.AddSingleton<INotices>(Notices);
         builder.Services.RemoveWhatAsksStorage();

@@ -163,6 +163,7 @@ public sealed partial class InfraTests
                 "Console__AuditorRole", "Console__OperatorRole", "Console__TrustAppServiceAuthentication",
                 "Deletion__ClockTolerance", "Deletion__SafetyStopAt", "Deletion__Schedule", "Events__RetentionDays", "KeyVault__Uri",
                 "Policy__Path", "Service__BaseUrl", "Smtp__From", "Smtp__Host", "Smtp__Port", "Smtp__Security", "Smtp__UserName",
+                "StaffLog__RetentionYears",
             ],
             SettingPattern().Matches(BicepFile.Read("modules/function-app.bicep").Text).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
 

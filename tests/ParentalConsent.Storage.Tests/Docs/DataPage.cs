@@ -8,7 +8,7 @@ namespace ParentalConsent.Storage.Tests.Docs;
 /// </summary>
 internal sealed partial class DataPage
 {
-    public static readonly IReadOnlyList<string> Classes = ["personal, sealed", "pseudonymous", "operational"];
+    public static readonly IReadOnlyList<string> Classes = ["personal, sealed", "personal, staff", "pseudonymous", "operational"];
 
     private static readonly string[] Header = ["column", "class", "purpose", "kept"];
 

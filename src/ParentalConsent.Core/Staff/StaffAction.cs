@@ -1,0 +1,23 @@
+namespace ParentalConsent.Core.Staff;
+
+/// <summary>What the staff log takes down: every look at one registration, and every action.</summary>
+public enum StaffAction
+{
+    SignIn,
+    SeeRegistration,
+    SeeDeletion,
+
+    /// <summary>The names beside a signed form.</summary>
+    SeeForm,
+
+    /// <summary>The picture of a signed form.</summary>
+    SeePicture,
+    AcceptForm,
+    RejectForm,
+
+    /// <summary>The names behind a code that a guardian reads out.</summary>
+    LookUpCode,
+    RecordConsent,
+    ExportDeletionLog,
+    ExportStaffLog,
+}
