@@ -13,8 +13,11 @@ public static class ConsolePaths
     public const string DeletionLogCsv = "/console/deletion-log.csv";
     public const string Verification = "/console/verification";
     public const string Signals = "/console/signals";
+    public const string Webhooks = "/console/webhooks";
     public const string Reviews = "/console/reviews";
     public const string Attestations = "/console/attestations";
+
+    public static string Webhook(string clientId) => $"{Webhooks}/{clientId}";
 
     public static string ReviewsAfter(ReviewCursor cursor) => $"{Reviews}?after={cursor}";
 

@@ -21,6 +21,7 @@ using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Watch;
+using ParentalConsent.Core.Webhooks;
 using ParentalConsent.Storage.Deletion;
 using ParentalConsent.Storage.DeletionLog;
 using ParentalConsent.Storage.Events;
@@ -36,6 +37,7 @@ using ParentalConsent.Storage.Secrets;
 using ParentalConsent.Storage.Signals;
 using ParentalConsent.Storage.Tables;
 using ParentalConsent.Storage.Watch;
+using ParentalConsent.Storage.Webhooks;
 
 namespace ParentalConsent.Storage.Startup;
 
@@ -80,6 +82,10 @@ public static class StorageServices
             Table(provider, TableNames.Events), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IWatchStore>(provider => new TableWatchStore(
             Table(provider, TableNames.Watch), provider.GetRequiredService<ILogger<TableWatchStore>>()));
+        services.AddSingleton<IWebhookStates>(provider => new TableWebhookStates(Table(provider, TableNames.Webhooks)));
+        services.AddSingleton<WebhookSigning>();
+        services.TryAddSingleton<WebhookConnections>();
+        services.AddSingleton<IWebhookSender, HttpWebhookSender>();
         services.AddSingleton<IWorkQueues, StorageWorkQueues>();
 
         services.AddSingleton(SmtpOptions.Read(configuration));

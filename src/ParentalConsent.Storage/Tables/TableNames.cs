@@ -22,6 +22,8 @@ public static class TableNames
 
     public const string Watch = "watch";
 
+    public const string Webhooks = "webhooks";
+
     public static IReadOnlyList<string> All { get; } =
-        [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Events, Watch];
+        [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Events, Watch, Webhooks];
 }
