@@ -25,6 +25,7 @@ var tableNames = [
   'events'
   'forms'
   'signals'
+  'webhooks'
   'watch'
   'stafflog'
 ]
@@ -33,6 +34,7 @@ var queueNames = [
   'outgoing-mail'
   'reminders'
   'deletions'
+  'webhooks'
 ]
 
 // Where the Functions host puts a message that failed too often. Declared, so that the watch can count them from the start.

@@ -21,6 +21,7 @@ using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Trends;
 using ParentalConsent.Core.Watch;
+using ParentalConsent.Core.Webhooks;
 using ParentalConsent.Functions.Access;
 using ParentalConsent.Functions.Assets;
 using ParentalConsent.Functions.Configuration;
@@ -102,7 +103,8 @@ public static class ParentalConsentServices
             typeof(ReadForm), typeof(ReadReviews), typeof(RemoveForgottenForms),
             typeof(CorrectAddress), typeof(ResendRequest), typeof(AdmitAskingMail), typeof(SuppressMails), typeof(LiftSuppression),
             typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
-            typeof(EmitEvents), typeof(ReadEvents), typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),
+            typeof(EmitEvents), typeof(ReadEvents), typeof(DeliverEvents), typeof(ReadWebhooks), typeof(ResumeWebhook),
+            typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
             typeof(ForgetReports), typeof(ReadTrends), typeof(GuardSweep), typeof(LogSafetyStop), typeof(ReleaseSafetyStop), typeof(StorageTime),
             typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth), typeof(RecordStaff), typeof(ReadStaffLog)])

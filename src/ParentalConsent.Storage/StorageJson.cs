@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Webhooks;
 
 namespace ParentalConsent.Storage;
 
@@ -19,4 +21,7 @@ namespace ParentalConsent.Storage;
 [JsonSerializable(typeof(OutgoingMailMessage))]
 [JsonSerializable(typeof(ReminderMessage))]
 [JsonSerializable(typeof(DeletionMessage))]
+[JsonSerializable(typeof(WebhookMessage))]
+[JsonSerializable(typeof(IReadOnlyList<HeldEvent>))]
+[JsonSerializable(typeof(EventBody))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -47,6 +47,9 @@ public sealed record ClientPolicy
     /// <summary>When its guardians are not reminded. Not for a client whose days pass faster.</summary>
     public QuietHours QuietHours { get; init; } = new(21, 8);
 
+    /// <summary>Where its events are delivered; null where it reads the feed alone. https, and for a test client http on loopback.</summary>
+    public Uri? Webhook { get; init; }
+
     /// <summary>A client for trying things out; only such a one may have a <see cref="TimeScale"/>.</summary>
     public bool Test { get; init; }
 

@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Webhooks;
 
 namespace ParentalConsent.Core.Queues;
 
@@ -14,6 +15,9 @@ public interface IWorkQueues
 
     /// <inheritdoc cref="SendAsync(OutgoingMailMessage, TimeSpan, CancellationToken)"/>
     Task SendAsync(DeletionMessage message, TimeSpan delay, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="SendAsync(OutgoingMailMessage, TimeSpan, CancellationToken)"/>
+    Task SendAsync(WebhookMessage message, TimeSpan delay, CancellationToken cancellationToken);
 
     /// <summary>How many messages wait in each queue and its poison queue, and whether any is ready, three calls a queue; for the console and health.</summary>
     Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken);

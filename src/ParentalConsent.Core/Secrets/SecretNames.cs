@@ -26,6 +26,9 @@ public static class SecretNames
     /// <summary>The API key of a client.</summary>
     public static string ClientKey(string clientId) => $"client-key-{clientId}";
 
+    /// <summary>What the webhooks to a client are signed with, by every version: <c>whsec_</c> and Base64 of 24 to 64 random bytes.</summary>
+    public static string WebhookSecret(string clientId) => $"webhook-secret-{clientId}";
+
     /// <summary>What we show a provider, or sign with, when we ask it for a check.</summary>
     public static string ProviderApiKey(string provider) => $"provider-{provider}-api-key";
 

@@ -5,7 +5,7 @@ namespace ParentalConsent.Functions.Policies;
 
 /// <summary>
 /// <c>{ "clients": [{ "id", "name", "contact", "privacyPolicy", "purposes", "locales", "rule", "methods", "provider", "confirmAfterHours",
-/// "quickAnswerSeconds", "deadlineDays", "reminderDays", "quietHours", "test", "timeScale" }] }</c>.
+/// "quickAnswerSeconds", "deadlineDays", "reminderDays", "quietHours", "webhook", "test", "timeScale" }] }</c>.
 /// </summary>
 internal static class ClientsFile
 {
@@ -23,7 +23,7 @@ internal static class ClientsFile
     private static readonly string[] Names =
     [
         "id", "name", "contact", "privacyPolicy", "purposes", "locales", "rule", "methods", "provider", "confirmAfterHours", "quickAnswerSeconds",
-        "deadlineDays", "reminderDays", "quietHours", "test", "timeScale",
+        "deadlineDays", "reminderDays", "quietHours", "webhook", "test", "timeScale",
     ];
 
     /// <param name="nodes">Gets where each client stands.</param>
@@ -77,6 +77,7 @@ internal static class ClientsFile
             DeadlineDays = deadline,
             ReminderDays = item.Optional("reminderDays") is null ? DefaultReminders(deadline) : Reminders(item, deadline),
             QuietHours = QuietHoursField.Read(item.Optional("quietHours")),
+            Webhook = WebhookField.Read(item.Optional("webhook"), test),
             Test = test,
             TimeScale = timeScale,
         };

@@ -8,6 +8,7 @@ using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Trends;
 using ParentalConsent.Core.Watch;
+using ParentalConsent.Core.Webhooks;
 using ParentalConsent.Pages.Languages;
 using ParentalConsent.Pages.Shown;
 
@@ -93,6 +94,9 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
 
     public Task<string> SignalsAsync(IReadOnlyList<SignalReport> reports) => renderer.RenderAsync<SignalsPage>(
         new Dictionary<string, object?> { [nameof(SignalsPage.Reports)] = reports });
+
+    public Task<string> WebhooksAsync(IReadOnlyList<WebhookOverview> webhooks) => renderer.RenderAsync<WebhooksPage>(
+        new Dictionary<string, object?> { [nameof(WebhooksPage.Webhooks)] = webhooks });
 
     public Task<string> RegistrationAsync(Registration registration, IReadOnlyList<HistoryEntry> history) =>
         renderer.RenderAsync<RegistrationPage>(new Dictionary<string, object?>

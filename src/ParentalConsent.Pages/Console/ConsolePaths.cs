@@ -18,8 +18,11 @@ public static class ConsolePaths
     public const string Signals = "/console/signals";
     public const string Staff = "/console/staff";
     public const string StaffCsv = "/console/staff.csv";
+    public const string Webhooks = "/console/webhooks";
     public const string Reviews = "/console/reviews";
     public const string Attestations = "/console/attestations";
+
+    public static string Webhook(string clientId) => $"{Webhooks}/{clientId}";
 
     public static string ReviewsAfter(ReviewCursor cursor) => $"{Reviews}?after={cursor}";
 

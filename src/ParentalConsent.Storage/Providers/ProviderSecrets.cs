@@ -4,7 +4,7 @@ using ParentalConsent.Core.Secrets;
 
 namespace ParentalConsent.Storage.Providers;
 
-/// <summary>Keys that providers gave us, read again every ten minutes, and sooner where one does not fit.</summary>
+/// <summary>Keys that we share with providers and with the receivers of webhooks, read again every ten minutes, and sooner where one does not fit.</summary>
 public sealed class ProviderSecrets(ISecretSource source, TimeProvider clock)
 {
     /// <summary>How a key of Standard Webhooks begins: what follows is Base64.</summary>

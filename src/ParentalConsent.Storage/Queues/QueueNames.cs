@@ -8,7 +8,9 @@ public static class QueueNames
 
     public const string Deletions = "deletions";
 
-    public static IReadOnlyList<string> All { get; } = [OutgoingMail, Reminders, Deletions];
+    public const string Webhooks = "webhooks";
+
+    public static IReadOnlyList<string> All { get; } = [OutgoingMail, Reminders, Deletions, Webhooks];
 
     /// <summary>Where the Functions host puts what it gave up on.</summary>
     public static string PoisonOf(string queue) => $"{queue}-poison";

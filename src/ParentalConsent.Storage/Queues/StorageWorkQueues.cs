@@ -5,6 +5,7 @@ using Azure.Storage.Queues;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
+using ParentalConsent.Core.Webhooks;
 
 namespace ParentalConsent.Storage.Queues;
 
@@ -19,6 +20,7 @@ public sealed class StorageWorkQueues(QueueServiceClient service) : IWorkQueues
     private readonly QueueClient outgoingMail = service.GetQueueClient(QueueNames.OutgoingMail);
     private readonly QueueClient reminders = service.GetQueueClient(QueueNames.Reminders);
     private readonly QueueClient deletions = service.GetQueueClient(QueueNames.Deletions);
+    private readonly QueueClient webhooks = service.GetQueueClient(QueueNames.Webhooks);
 
     public Task SendAsync(OutgoingMailMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(outgoingMail, message, StorageJson.Default.OutgoingMailMessage, delay, cancellationToken);
@@ -28,6 +30,9 @@ public sealed class StorageWorkQueues(QueueServiceClient service) : IWorkQueues
 
     public Task SendAsync(DeletionMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(deletions, message, StorageJson.Default.DeletionMessage, delay, cancellationToken);
+
+    public Task SendAsync(WebhookMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(webhooks, message, StorageJson.Default.WebhookMessage, delay, cancellationToken);
 
     public async Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(QueueNames.All.Select(async queue =>

@@ -22,6 +22,7 @@ using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Watch;
+using ParentalConsent.Core.Webhooks;
 using ParentalConsent.Storage.Deletion;
 using ParentalConsent.Storage.DeletionLog;
 using ParentalConsent.Storage.Events;
@@ -38,6 +39,7 @@ using ParentalConsent.Storage.Signals;
 using ParentalConsent.Storage.Staff;
 using ParentalConsent.Storage.Tables;
 using ParentalConsent.Storage.Watch;
+using ParentalConsent.Storage.Webhooks;
 
 namespace ParentalConsent.Storage.Startup;
 
@@ -83,6 +85,10 @@ public static class StorageServices
         services.AddSingleton<IWatchStore>(provider => new TableWatchStore(
             Table(provider, TableNames.Watch), provider.GetRequiredService<ILogger<TableWatchStore>>()));
         services.AddSingleton<IStaffLog>(provider => new TableStaffLog(Table(provider, TableNames.StaffLog)));
+        services.AddSingleton<IWebhookStates>(provider => new TableWebhookStates(Table(provider, TableNames.Webhooks)));
+        services.AddSingleton<WebhookSigning>();
+        services.TryAddSingleton<WebhookConnections>();
+        services.AddSingleton<IWebhookSender, HttpWebhookSender>();
         services.AddSingleton<IWorkQueues, StorageWorkQueues>();
 
         services.AddSingleton(SmtpOptions.Read(configuration));

@@ -24,6 +24,8 @@ public static class TableNames
 
     public const string StaffLog = "stafflog";
 
+    public const string Webhooks = "webhooks";
+
     public static IReadOnlyList<string> All { get; } =
-        [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Events, Watch, StaffLog];
+        [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Events, Watch, StaffLog, Webhooks];
 }

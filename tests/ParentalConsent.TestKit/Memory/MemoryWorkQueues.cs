@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
+using ParentalConsent.Core.Webhooks;
 
 namespace ParentalConsent.TestKit.Memory;
 
 public sealed class MemoryWorkQueues(TimeProvider clock, MemoryCalls? calls = null) : IWorkQueues
 {
-    private static readonly string[] QueueNames = ["outgoing-mail", "reminders", "deletions"];
+    private static readonly string[] QueueNames = ["outgoing-mail", "reminders", "deletions", "webhooks"];
 
     private readonly List<MemoryMessage> waiting = [];
     private readonly List<MemoryMessage> sent = [];
@@ -46,6 +47,9 @@ public sealed class MemoryWorkQueues(TimeProvider clock, MemoryCalls? calls = nu
 
     public Task SendAsync(DeletionMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync("deletions", message, delay, cancellationToken);
+
+    public Task SendAsync(WebhookMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync("webhooks", message, delay, cancellationToken);
 
     public Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken) =>
         Calls.RunAsync<IReadOnlyList<QueueStatus>>(

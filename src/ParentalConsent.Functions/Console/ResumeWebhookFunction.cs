@@ -1,0 +1,45 @@
+using System.Net;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Webhooks;
+using ParentalConsent.Functions.Http;
+using ParentalConsent.Functions.Policies;
+using ParentalConsent.Pages.Console;
+
+namespace ParentalConsent.Functions.Console;
+
+/// <summary>An operator has a webhook tried again.</summary>
+public sealed partial class ResumeWebhookFunction(
+    ConsoleGate gate, ResumeWebhook resumeWebhook, ConsolePages pages, ServiceAddress address, ILogger<ResumeWebhookFunction> logger)
+{
+    [Function("ResumeWebhook")]
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "console/webhooks/{clientId}")] HttpRequestData request,
+        string clientId,
+        CancellationToken cancellationToken)
+    {
+        if (await gate.TurnAwayFromActingAsync(request, cancellationToken) is { } away)
+        {
+            return away;
+        }
+
+        if (!request.IsFormOfOurs(address) || !PolicyIds.IsId(clientId) || !await resumeWebhook.ExecuteAsync(clientId, cancellationToken))
+        {
+            return await request.HtmlAsync(
+                await pages.NoticeAsync("Nothing was changed", "This was not asked for by a page of the console, or there is no such webhook.", ConsolePaths.Webhooks, "To the webhooks"),
+                cancellationToken,
+                HttpStatusCode.Forbidden);
+        }
+
+        Log.Resumed(logger, clientId);
+        return request.SeeOther(ConsolePaths.Webhooks);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "The webhook of {ClientId} is tried again, as an operator asked", EventName = "WebhookResumed")]
+        public static partial void Resumed(ILogger logger, string clientId);
+    }
+}
