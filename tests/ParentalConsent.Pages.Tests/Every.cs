@@ -12,6 +12,7 @@ using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Trends;
 using ParentalConsent.Core.Watch;
+using ParentalConsent.Core.Webhooks;
 using ParentalConsent.Pages.Consent;
 using ParentalConsent.Pages.Console;
 using ParentalConsent.Pages.Parts;
@@ -131,6 +132,15 @@ internal static class Every
         ["console deletion"] = () => Console.DeletionAsync(Entry),
         ["console verified"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, null, null, null)),
         ["console broken"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, 1, 2, "changed")),
+        ["console webhooks"] = () => Console.WebhooksAsync(
+        [
+            new("games", new Uri("https://games.example/hook"), new WebhookState { LastStatus = "200", LastSuccessAt = Sample.Now }),
+            new("school", new Uri("https://school.example/hook"), new WebhookState
+            {
+                Held = [new HeldEvent(3, "r", 10, Sample.Now, Sample.Now)], LastStatus = "noConnection", FailingSince = Sample.Now, PausedAt = Sample.Now, ProbeAt = Sample.Now,
+            }),
+        ]),
+        ["console webhooks, none"] = () => Console.WebhooksAsync([]),
         ["console reviews"] = () => Console.ReviewsAsync(new([Sample.At(VerificationStep.FormReceived)], new(Sample.Now, new string('0', 32))), isFirst: true),
         ["console reviews, last page"] = () => Console.ReviewsAsync(new([], null), isFirst: false),
         ["console reviews, none"] = () => Console.ReviewsAsync(new([], null), isFirst: true),

@@ -3,7 +3,9 @@ using System.Text.Json;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.TestKit;
 
 namespace ParentalConsent.Storage.Tests;
 
@@ -11,6 +13,10 @@ internal static class Samples
 {
     /// <summary>Down to the last tick, as clocks are.</summary>
     public static DateTimeOffset Now { get; } = new DateTimeOffset(2030, 5, 6, 7, 8, 9, TimeSpan.Zero).AddTicks(1_234_567);
+
+    /// <summary>Without any client.</summary>
+    public static PolicySet Policies { get; } = new(
+        ShippedNotices.All, new Dictionary<string, ClientPolicy>(), new Dictionary<string, Purpose>(), new Dictionary<string, CountryRule>());
 
     public static string Hex(int length) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(length / 2));
 

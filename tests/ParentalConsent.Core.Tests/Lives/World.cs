@@ -17,6 +17,7 @@ using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Watch;
+using ParentalConsent.Core.Webhooks;
 using ParentalConsent.TestKit;
 using ParentalConsent.TestKit.Memory;
 
@@ -85,7 +86,10 @@ internal sealed class World
         Resend = new ResendRequest(Store, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
         Feed = new MemoryEventFeed(Clock, Calls);
-        var emit = new EmitEvents(Feed);
+        var emit = new EmitEvents(Feed, Queues, policies);
+        Sender = new MemoryWebhookSender(Calls);
+        Deliver = new DeliverEvents(
+            new MemoryWebhookStates(Calls), Feed, Sender, Queues, policies, Clock, NullLogger<DeliverEvents>.Instance);
         Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, suppress, delivery, emit, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
         Forms = new MemoryFormStore(Calls);
@@ -166,6 +170,10 @@ internal sealed class World
     public MemoryNotices Notices { get; }
 
     public MemoryEventFeed Feed { get; }
+
+    public MemoryWebhookSender Sender { get; }
+
+    public DeliverEvents Deliver { get; }
 
     public MemoryGuardianStore Guardians { get; }
 
@@ -288,6 +296,7 @@ internal sealed class World
     {
         OutgoingMailMessage mail => Send.ExecuteAsync(mail, CancellationToken.None),
         ReminderMessage reminder => Remind.ExecuteAsync(reminder, CancellationToken.None),
+        WebhookMessage webhook => Deliver.ExecuteAsync(webhook, CancellationToken.None),
         DeletionMessage deletion => Delete.ExecuteAsync(deletion, CancellationToken.None),
         _ => throw new InvalidOperationException("A message that nobody handles."),
     };

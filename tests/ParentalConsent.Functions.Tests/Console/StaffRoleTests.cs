@@ -29,7 +29,7 @@ public sealed class StaffRoleTests : IAsyncLifetime
             foreach (var path in (string[])
             [
                 "/console", "/console/deletion-log", "/console/deletion-log.csv", $"/console/deletions/{Administrator.Deletion(1).DeletionId}",
-                "/console/verification", "/console/signals", "/console/trends", "/console/reviews", $"/console/registrations/{id}",
+                "/console/verification", "/console/signals", "/console/trends", "/console/webhooks", "/console/reviews", $"/console/registrations/{id}",
             ])
             {
                 var response = await auditor.GetPathAsync(path);
@@ -56,6 +56,7 @@ public sealed class StaffRoleTests : IAsyncLifetime
                 await auditor.PostFormAsync($"/console/reviews/{id}", ("upload", upload), ("finding", "accept")),
                 await auditor.PostFormAsync($"/console/reviews/{id}", ("upload", upload)),
                 await auditor.PostFormAsync("/console/attestations", ("code", host.Find(id).Verification.Reference!)),
+                await auditor.PostFormAsync("/console/webhooks/sample"),
             })
             {
                 Assert.Equal("Not with your role", (await answer.PageAsync(HttpStatusCode.Forbidden)).QuerySelector("h1")!.TextContent);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Events;
+using ParentalConsent.Core.Webhooks;
 using ParentalConsent.Functions.Events;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.TestKit;
@@ -40,6 +41,23 @@ public sealed partial class EventsPageTests
     [Fact]
     public void Problem_IsNamed() =>
         Assert.Contains($"410 `{Problems.CursorTooOld("1").Code}`", Section("## The feed"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Delays_AreThoseOfTheSchedule()
+    {
+        var row = Markdown.Split("<!-- delays -->\n")[1].Split('\n')[2];
+        Assert.Equal(
+            WebhookSchedule.Delays.Select(delay => delay switch
+            {
+                { TotalMinutes: < 1 } => $"{delay.TotalSeconds:0} s",
+                { TotalHours: < 1 } => $"{delay.TotalMinutes:0} min",
+                _ => $"{delay.TotalHours:0} h",
+            }),
+            row.Split('|')[2..^1].Select(cell => cell.Trim()));
+        Assert.Contains($"When {WebhookState.MostHeld} are held", Markdown, StringComparison.Ordinal);
+        Assert.Contains($"up to {WebhookSchedule.LongestRetryAfter.TotalHours:0} hours", Markdown, StringComparison.Ordinal);
+        Assert.Equal(0.2, WebhookSchedule.Jitter);
+    }
 
     private static IEnumerable<string> Names(Type type) =>
         type.GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));

@@ -18,6 +18,7 @@ using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Watch;
+using ParentalConsent.Core.Webhooks;
 using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.TestKit.Memory;
 
@@ -26,7 +27,7 @@ namespace ParentalConsent.Functions.Tests.Host;
 /// <summary>The app as it is composed for production, over real HTTP, with its ports in memory and its clock set.</summary>
 public sealed class ConsentHost : IAsyncLifetime
 {
-    private static readonly string[] WorkFunctions = ["SendMail", "RemindParent", "DeleteRegistration", "DeleteUnconsented"];
+    private static readonly string[] WorkFunctions = ["SendMail", "RemindParent", "DeleteRegistration", "DeleteUnconsented", "DeliverEvents"];
 
     /// <summary>What the app cannot start without.</summary>
     public static IReadOnlyList<string> GoodSettings { get; } =
@@ -75,6 +76,10 @@ public sealed class ConsentHost : IAsyncLifetime
     public MemoryFormStore Forms { get; }
 
     public MemoryEventFeed Feed { get; }
+
+    public MemoryWebhookStates Webhooks { get; } = new();
+
+    public MemoryWebhookSender Sender { get; } = new();
 
     public MemoryWorkQueues Queues { get; }
 
@@ -140,6 +145,8 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IFormStore>(Forms);
         builder.Services.AddSingleton<IWorkQueues>(Queues);
         builder.Services.AddSingleton<IEventFeed>(Feed);
+        builder.Services.AddSingleton<IWebhookStates>(Webhooks);
+        builder.Services.AddSingleton<IWebhookSender>(Sender);
         builder.Services.AddSingleton<IDeletionLog>(Log);
         builder.Services.AddSingleton<IGuardianStore>(Guardians);
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());
