@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Storage;
@@ -16,6 +17,8 @@ namespace ParentalConsent.Storage;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, DateTimeOffset>))]
 [JsonSerializable(typeof(IReadOnlyList<AskingMail>))]
 [JsonSerializable(typeof(SecondGuardian))]
+[JsonSerializable(typeof(Question))]
+[JsonSerializable(typeof(IReadOnlyList<FurtherConsent>))]
 [JsonSerializable(typeof(OutgoingMailMessage))]
 [JsonSerializable(typeof(ReminderMessage))]
 [JsonSerializable(typeof(DeletionMessage))]
