@@ -15,6 +15,7 @@ using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Providers;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
@@ -105,6 +106,7 @@ public static class ParentalConsentServices
             typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
             typeof(EmitEvents), typeof(ReadEvents), typeof(DeliverEvents), typeof(ReadWebhooks), typeof(ResumeWebhook),
             typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),
+            typeof(AskForMore), typeof(MailQuestion), typeof(QuestionDelivery),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
             typeof(ForgetReports), typeof(ReadTrends), typeof(GuardSweep), typeof(LogSafetyStop), typeof(ReleaseSafetyStop), typeof(StorageTime),
             typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth), typeof(RecordStaff), typeof(ReadStaffLog)])

@@ -4,6 +4,7 @@ using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Webhooks;
 
@@ -18,6 +19,8 @@ namespace ParentalConsent.Storage;
 [JsonSerializable(typeof(IReadOnlyDictionary<string, DateTimeOffset>))]
 [JsonSerializable(typeof(IReadOnlyList<AskingMail>))]
 [JsonSerializable(typeof(SecondGuardian))]
+[JsonSerializable(typeof(Question))]
+[JsonSerializable(typeof(IReadOnlyList<FurtherConsent>))]
 [JsonSerializable(typeof(OutgoingMailMessage))]
 [JsonSerializable(typeof(ReminderMessage))]
 [JsonSerializable(typeof(DeletionMessage))]

@@ -24,7 +24,8 @@ public sealed class EveryLanguageTests
             "Manage.Stay", "Manage.Button", "Outcome.Earlier", "Expired.What", "Invalid.Now", "Unknown.What", "Unreadable.What", "Fault.What",
             "Home.Lead", "Start.Safe", "Request.Button", "Granted.Receipt", "Refused.Deleted", "Withdrawn.Deleted", "Reminder.Last",
             "Step.Form.Print", "Step.Call.Code", "Step.ChangeHow", "Data.None", "Lift.Now", "Lifted.Now", "NothingToLift.What", "CheckOver.What",
-            "Confirmed.Why", "FormRejected.Deleted", "Revoked.Heading",
+            "Confirmed.Why", "FormRejected.Deleted", "Revoked.Heading", "Question.Goes", "Question.Two", "Question.Choice.refuse", "Question.granted.Title",
+            "Question.granted.Now", "Question.refused.Title", "Question.lapsed.Title", "Question.Still", "Further.Heading", "FurtherEnded.Heading",
         }.Select(key => Texts.For("en")[key]),
     ];
 
@@ -75,6 +76,28 @@ public sealed class EveryLanguageTests
             Assert.All(page.QuerySelectorAll("[role=article]"), article => Assert.Equal(language == "ar" ? "rtl" : "ltr", article.GetAttribute("dir")));
             Assert.Contains(ShownName.Of(name)!, mail.Subject, StringComparison.Ordinal);
             Assert.Contains("Wayfarer", mail.FromName, StringComparison.Ordinal);
+            Assert.DoesNotMatch(@"\{\d\}", mail.Text + mail.Html + mail.Subject);
+            AssertNothingLeftInEnglish(language, mail.Html + mail.Text + mail.Subject, kind.ToString());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task EveryMailAboutMore_IsInItsLanguage(string language)
+    {
+        var composer = new MailComposer(Sample.Policies, Sample.Address, Sample.Renderer);
+        foreach (var kind in (MailKind[])[MailKind.Notice, MailKind.Granted, MailKind.Confirmed, MailKind.Withdrawn, MailKind.FormRejected])
+        {
+            var about = kind switch
+            {
+                MailKind.Notice => Sample.Question,
+                MailKind.FormRejected => Sample.At(VerificationStep.FormRejected) with { IsQuestion = true },
+                _ => Sample.Further,
+            };
+            var mail = await composer.ComposeAsync(
+                about with { Details = about.Details! with { ChildName = "李小龙", Locale = language } }, kind, 0, Sample.Token, Sample.Now);
+
+            Assert.Contains("李小龙", mail.Subject, StringComparison.Ordinal);
             Assert.DoesNotMatch(@"\{\d\}", mail.Text + mail.Html + mail.Subject);
             AssertNothingLeftInEnglish(language, mail.Html + mail.Text + mail.Subject, kind.ToString());
         }
@@ -160,6 +183,11 @@ public sealed class EveryLanguageTests
             yield return pages.StepAsync(Sample.At(step), Sample.Token, [], wish);
         }
 
+        yield return pages.DecideAsync(Sample.Question with { Second = Sample.Second }, Sample.Token, DecisionFields.Empty, [], wish);
+        yield return pages.StepAsync(Sample.At(VerificationStep.FormAwaited) with { IsQuestion = true }, Sample.Token, [], wish);
+        yield return pages.QuestionOverAsync(Sample.Further, earlier: false, wish);
+        yield return pages.QuestionOverAsync(Sample.Question with { State = RegistrationState.Refused }, earlier: true, wish, Sample.Token);
+        yield return pages.QuestionOverAsync(Sample.Question, earlier: true, wish, Sample.Token);
         yield return pages.DataAsync(Sample.Granted, Sample.Token, null, wish);
         yield return pages.LiftAsync("wayfarer", Sample.Token, wish);
         yield return pages.LiftedAsync("wayfarer", wish);

@@ -92,6 +92,15 @@ internal static class Sample
         },
     };
 
+    /// <summary>Asked for more, as <see cref="Core.Questions.QuestionViews.AsAsked"/> shows it.</summary>
+    public static Registration Question { get; } = Waiting with { IsQuestion = true, Purposes = ["recommendations", "partners"], AddressMark = "9999888877776666" };
+
+    /// <summary>What was allowed by it, as <see cref="Core.Questions.QuestionViews.AsAllowed(Registration, string)"/> shows it.</summary>
+    public static Registration Further { get; } = Granted with
+    {
+        IsQuestion = true, Purposes = ["recommendations", "partners"], GrantedPurposes = ["partners"], NoticeHash = new('b', 64),
+    };
+
     public static PageRenderer Renderer { get; } = MakeRenderer();
 
     public static Registration Decided(RegistrationState state) => Waiting with

@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Core.Consents;
@@ -31,6 +32,10 @@ public abstract record OpenLinkResult
     /// <summary>The guardian once said "not my child" and can allow mails about the client again.</summary>
     /// <param name="ClientId">Null where mails are not stopped.</param>
     public sealed record CanLift(string? ClientId) : OpenLinkResult;
+
+    /// <summary>The question about further purposes was answered, or its time is over; the consent before it goes on.</summary>
+    /// <param name="Question">As <see cref="QuestionViews.AsAsked"/>.</param>
+    public sealed record QuestionOver(Registration Question) : OpenLinkResult;
 
     /// <summary>It was decided, cancelled or deleted: the link does nothing any more.</summary>
     public sealed record Ended(Registration Registration) : OpenLinkResult;
@@ -69,6 +74,7 @@ public sealed class OpenLink(IRegistrationStore store, IGuardianStore guardians,
     /// <summary>What can be done with a link to this registration now.</summary>
     public static OpenLinkResult Look(Registration registration, Link link, DateTimeOffset now) => (registration, link.Kind) switch
     {
+        (_, LinkKind.Question or LinkKind.SecondQuestion) => LookAtQuestion(registration, link, now),
         (_, LinkKind.SecondGuardian) => LookForSecond(registration, link, now),
         _ when registration.LinkMark != link.Attempt => new OpenLinkResult.Unknown(),
         ({ State: RegistrationState.AwaitingParent }, _) when registration.IsExpiredAt(now) => new OpenLinkResult.Expired(),
@@ -84,6 +90,25 @@ public sealed class OpenLink(IRegistrationStore store, IGuardianStore guardians,
         ({ DeletionReason: Deletion.DeletionReason.Expired }, _) => new OpenLinkResult.Expired(),
         _ => new OpenLinkResult.Ended(registration),
     };
+
+    private static OpenLinkResult LookAtQuestion(Registration registration, Link link, DateTimeOffset now)
+    {
+        if (registration.AsAsked() is not { } asked || (link.IsSecond ? asked.Second?.Mark : asked.LinkMark) != link.Attempt)
+        {
+            return new OpenLinkResult.Unknown();
+        }
+
+        return asked switch
+        {
+            _ when registration.State is not RegistrationState.Granted => new OpenLinkResult.Ended(registration),
+            { State: not RegistrationState.AwaitingParent } => new OpenLinkResult.QuestionOver(asked),
+            _ when asked.IsExpiredAt(now) => new OpenLinkResult.QuestionOver(asked),
+            { Verification.IsPending: true } => (asked.Second is { Decided: true }) == link.IsSecond
+                ? new OpenLinkResult.Verifying(asked)
+                : new OpenLinkResult.OtherVerifying(asked),
+            _ => new OpenLinkResult.CanDecide(asked, link.IsSecond),
+        };
+    }
 
     private static OpenLinkResult LookForSecond(Registration registration, Link link, DateTimeOffset now) => registration switch
     {

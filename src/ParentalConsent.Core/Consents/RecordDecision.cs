@@ -5,6 +5,7 @@ using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Signals;
@@ -94,6 +95,7 @@ public sealed class RecordDecision(
         {
             var now = clock.GetUtcNow();
             var found = OpenLink.Look(current.Registration, link, now);
+            var registration = current.Registration.For(link);
             if (command.Decision is ConsentDecision.NotMyChild && CanLeave(current.Registration, found, link))
             {
                 if (await leave.TryAsync(current, cancellationToken))
@@ -104,7 +106,7 @@ public sealed class RecordDecision(
                 continue;
             }
 
-            if (command.Decision is ConsentDecision.NotMyChild && MailIsOwed(found))
+            if (command.Decision is ConsentDecision.NotMyChild && !link.IsQuestion && MailIsOwed(found))
             {
                 if (await TryDisownAsync(current, link.Kind is LinkKind.SecondGuardian, now, cancellationToken) is { } disowned)
                 {
@@ -117,7 +119,7 @@ public sealed class RecordDecision(
             var meant = command with { Decision = MeantBy(command.Decision, found) };
 
             // Another device's yes that came between is shown, not replaced unseen.
-            var reference = current.Registration.Verification.Reference;
+            var reference = registration.Verification.Reference;
             var overtaken = again && meant.Decision is ConsentDecision.Grant && reference != seen;
             seen = reference;
             if (!IsOpen(found, meant.Decision) || overtaken)
@@ -125,12 +127,12 @@ public sealed class RecordDecision(
                 return new RecordDecisionResult.NotPossible(found);
             }
 
-            if (IsRepeated(current.Registration, meant))
+            if (IsRepeated(registration, meant))
             {
-                return new RecordDecisionResult.Pending(current.Registration);
+                return new RecordDecisionResult.Pending(registration);
             }
 
-            var spoken = current.Registration.SpokenBy(second: link.Kind is LinkKind.SecondGuardian);
+            var spoken = registration.SpokenBy(second: link.IsSecond);
             var notice = NoticeOf(spoken, meant);
             if (Objection(spoken, found, notice, meant) is { } objection)
             {
@@ -149,8 +151,8 @@ public sealed class RecordDecision(
             }
 
             await publish.ExecuteAsync(notice, cancellationToken);
-            await Task.WhenAll(Prepare(current.Registration, change.Registration, meant.Decision, cancellationToken));
-            if (await store.TrySaveAsync(current, change, cancellationToken))
+            await Task.WhenAll(Prepare(registration, change.Registration, meant.Decision, cancellationToken));
+            if (await store.TrySaveAsync(current, change.In(current.Registration), cancellationToken))
             {
                 return change.Registration.Verification.IsPending
                     ? new RecordDecisionResult.Pending(change.Registration)
@@ -171,6 +173,8 @@ public sealed class RecordDecision(
 
     private static bool IsOpen(OpenLinkResult found, ConsentDecision decision) => found switch
     {
+        OpenLinkResult.CanDecide { Registration.IsQuestion: true } or OpenLinkResult.Verifying { Registration.IsQuestion: true }
+            or OpenLinkResult.OtherVerifying { Registration.IsQuestion: true } when decision is ConsentDecision.NotMyChild => false,
         OpenLinkResult.CanDecide or OpenLinkResult.Verifying => decision is not ConsentDecision.Withdraw,
         OpenLinkResult.OtherVerifying => decision is ConsentDecision.Refuse or ConsentDecision.NotMyChild,
         OpenLinkResult.CanWithdraw => decision is ConsentDecision.Withdraw,
@@ -277,7 +281,12 @@ public sealed class RecordDecision(
 
         switch (decision)
         {
+            case ConsentDecision.Grant when decided is { IsQuestion: true, Verification.IsPending: true }:
+                // What was said is kept no longer than the question.
+                yield return deadlines.AddAsync(decided.DeadlineEntry, cancellationToken);
+                break;
             case ConsentDecision.Grant when decided.Verification.IsPending:
+            case ConsentDecision.Refuse when decided.IsQuestion:
                 break;
             case ConsentDecision.Grant:
                 foreach (var message in GrantMessages.SendAsync(queues, decided, policies, cancellationToken))

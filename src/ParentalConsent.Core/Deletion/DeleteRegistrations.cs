@@ -4,6 +4,7 @@ using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Watch;
@@ -104,7 +105,7 @@ public sealed partial class DeleteRegistrations(
     private async Task ClearAsync(FormLine form, int tries, CancellationToken cancellationToken)
     {
         var registration = (await store.FindAsync(form.RegistrationId, cancellationToken))?.Registration;
-        if (registration is null || !registration.AwaitsReview() || registration.FormLine != form)
+        if (registration?.AwaitingReview()?.FormLine != form)
         {
             await forms.RemoveAsync(form, cancellationToken);
         }
@@ -139,6 +140,19 @@ public sealed partial class DeleteRegistrations(
 
             switch (registration.State)
             {
+                case RegistrationState.Granted or RegistrationState.OfAge when isClockSure && registration.HasLapsed(entry.Due, now):
+                    if (registration.AsAsked()!.FormLine is { } late)
+                    {
+                        await forms.RemoveAsync(late, cancellationToken);
+                    }
+
+                    if (await store.TrySaveAsync(current!, registration.Lapse(now), cancellationToken))
+                    {
+                        work.Settled.Add(entry);
+                        return;
+                    }
+
+                    continue;
                 case RegistrationState.Granted or RegistrationState.OfAge when entry == registration.DeadlineEntry:
                     work.Settled.Add(entry);
                     return;
@@ -160,7 +174,7 @@ public sealed partial class DeleteRegistrations(
                 await suppressMails.ExecuteAsync(guardian, registration.ClientId, cancellationToken);
             }
 
-            if (registration.FormLine is { } form)
+            foreach (var form in new[] { registration.FormLine, registration.AsAsked()?.FormLine }.OfType<FormLine>())
             {
                 await forms.RemoveAsync(form, cancellationToken);
             }
@@ -217,6 +231,8 @@ public sealed partial class DeleteRegistrations(
             MailboxHash = null,
             Second = null,
             GrantedPurposes = [],
+            Question = null,
+            Further = [],
             HoldsData = false,
             Signals = [],
             Verification = new() { Step = registration.WasRevoked ? VerificationStep.ProviderRevoked : VerificationStep.None },

@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Core.Forms;
@@ -22,8 +23,8 @@ public sealed class ReadReviews(IRegistrationStore store, IFormStore forms)
             .ToArray();
         var found = await Task.WhenAll(lines.Take(PageSize).Select(async form =>
             await store.FindAsync(form.Line.RegistrationId, cancellationToken) is { Registration: var registration }
-            && registration.FormLine == form.Line && registration.AwaitsReview()
-                ? registration
+            && registration.AwaitingReview() is { } awaiting && awaiting.FormLine == form.Line
+                ? awaiting
                 : null));
         return new ReviewList(
             [.. found.OfType<Registration>().OrderBy(registration => registration.Verification.Since)],

@@ -1,6 +1,7 @@
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 
@@ -31,8 +32,8 @@ public sealed class RejectForm(IRegistrationStore store, IWorkQueues queues, Tim
 {
     public async Task<RejectFormResult> ExecuteAsync(RejectFormCommand command, CancellationToken cancellationToken)
     {
-        while (await store.FindAsync(command.RegistrationId, cancellationToken) is { Registration: var registration } current
-            && registration.FormLine is { } line
+        while (await store.FindAsync(command.RegistrationId, cancellationToken) is { } current
+            && current.Registration.AwaitingReview() is { FormLine: { } line } registration
             && line.Upload == command.Upload
             && registration.Details is { } details
             && registration.Step(
@@ -41,11 +42,15 @@ public sealed class RejectForm(IRegistrationStore store, IWorkQueues queues, Tim
             var change = step with { Registration = step.Registration with { Details = details with { VerifiedBy = command.By } } };
             await Task.WhenAll(
                 queues.SendAsync(
-                    new OutgoingMailMessage(registration.Id, MailKind.FormRejected, line.Upload) { Second = registration.Second is { Decided: true } },
+                    new OutgoingMailMessage(registration.Id, MailKind.FormRejected, line.Upload)
+                    {
+                        Second = registration.Second is { Decided: true },
+                        Question = registration.IsQuestion,
+                    },
                     TimeSpan.Zero,
                     cancellationToken),
                 queues.SendAsync(new DeletionMessage([], Form: line), TimeSpan.Zero, cancellationToken));
-            if (await store.TrySaveAsync(current, change, cancellationToken))
+            if (await store.TrySaveAsync(current, change.In(current.Registration), cancellationToken))
             {
                 return new RejectFormResult.Rejected(change.Registration);
             }

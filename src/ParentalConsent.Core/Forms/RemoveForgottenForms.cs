@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Guardians;
-using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Core.Forms;
@@ -24,7 +24,7 @@ public sealed partial class RemoveForgottenForms(IRegistrationStore store, IForm
         foreach (var form in await forms.ReadWaitingAsync(HashSlice.At(now), now - Grace, Max, cancellationToken))
         {
             var registration = (await store.FindAsync(form.Line.RegistrationId, cancellationToken))?.Registration;
-            if (registration is null || !registration.AwaitsReview() || registration.FormLine != form.Line)
+            if (registration?.AwaitingReview()?.FormLine != form.Line)
             {
                 await forms.RemoveAsync(form.Line, cancellationToken);
                 Log.Removed(logger, form.Line.RegistrationId);

@@ -2,6 +2,7 @@ using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 
@@ -37,10 +38,11 @@ public sealed class UploadForm(IRegistrationStore store, IFormStore forms, IWork
         }
 
         string? reference = null;
-        while (await store.FindAsync(link.RegistrationId, cancellationToken) is { Registration: var registration } current)
+        while (await store.FindAsync(link.RegistrationId, cancellationToken) is { } current)
         {
             var now = clock.GetUtcNow();
-            var found = OpenLink.Look(registration, link, now);
+            var found = OpenLink.Look(current.Registration, link, now);
+            var registration = current.Registration.For(link);
             reference ??= registration.Verification.Reference;
             var line = new FormLine(registration.Id, registration.Attempt, RegistrationIds.NewMark());
             if (found is not OpenLinkResult.Verifying
@@ -52,7 +54,7 @@ public sealed class UploadForm(IRegistrationStore store, IFormStore forms, IWork
 
             await Task.WhenAll(Prepare(registration, line, cancellationToken));
             await forms.AddAsync(current, line.Upload, picture, now, cancellationToken);
-            if (await store.TrySaveAsync(current, change, cancellationToken))
+            if (await store.TrySaveAsync(current, change.In(current.Registration), cancellationToken))
             {
                 return new UploadFormResult.Received(change.Registration);
             }

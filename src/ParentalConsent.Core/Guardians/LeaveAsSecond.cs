@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 
@@ -17,18 +18,22 @@ public sealed class LeaveAsSecond(IRegistrationStore store, IWorkQueues queues, 
     {
         var registration = current.Registration;
         await suppressMails.ExecuteAsync(registration.ForSecond().GuardianKey!, registration.ClientId, cancellationToken);
-        var left = registration with
+        var left = registration.WithoutSecond() with { Second = null };
+        left = left with { Details = left.Details is { } details ? details with { SecondGuardianEmail = null } : null };
+        if (registration.AsAsked() is { } asked)
         {
-            Second = null,
-            Details = registration.Details is { } details ? details with { SecondGuardianEmail = null } : null,
-        };
-        if (registration is { Second.Decided: true, Verification.IsPending: true })
-        {
-            if (registration.FormLine is { } form && registration.AwaitsReview())
+            if (asked is { State: RegistrationState.AwaitingParent, Second.Decided: true, Verification.IsPending: true })
             {
-                await queues.SendAsync(new DeletionMessage([], Form: form), TimeSpan.Zero, cancellationToken);
+                await ClearAsync(asked, cancellationToken);
+                left = left.Forget();
             }
 
+            left = left with { Question = left.Question! with { SecondMark = null, SecondMail = new() } };
+        }
+
+        if (registration is { Second.Decided: true, Verification.IsPending: true })
+        {
+            await ClearAsync(registration, cancellationToken);
             left = left with
             {
                 Verification = new Verification(),
@@ -39,4 +44,9 @@ public sealed class LeaveAsSecond(IRegistrationStore store, IWorkQueues queues, 
         return await store.TrySaveAsync(
             current, Registration.Record(left, "SecondGuardianLeft", Actor.Guardian, clock.GetUtcNow()), cancellationToken);
     }
+
+    /// <summary>Has the picture of a form removed that nobody looked at yet.</summary>
+    private Task ClearAsync(Registration waiting, CancellationToken cancellationToken) => waiting.FormLine is { } form && waiting.AwaitsReview()
+        ? queues.SendAsync(new DeletionMessage([], Form: form), TimeSpan.Zero, cancellationToken)
+        : Task.CompletedTask;
 }

@@ -13,4 +13,10 @@ public enum LinkKind
 
     /// <summary>For a second guardian: decide while nobody has, withdraw what was granted.</summary>
     SecondGuardian = 4,
+
+    /// <summary>From the mail that asks about further purposes: answer, until the question lapses.</summary>
+    Question = 5,
+
+    /// <summary>The same for a second guardian.</summary>
+    SecondQuestion = 6,
 }

@@ -46,6 +46,12 @@ public sealed class LinkTokens(SecretKeys keys)
             new Link(LinkKind.SecondGuardian, registration.Id, registration.Second!.Mark, now.AddYears(ManageLinkYears)),
             cancellationToken);
 
+    /// <summary>For a guardian to answer a question about further purposes, until it lapses.</summary>
+    /// <param name="asked">The question as it is for whom the link is.</param>
+    public Task<string> SignQuestionAsync(Registration asked, bool second, CancellationToken cancellationToken) =>
+        SignAsync(
+            new Link(second ? LinkKind.SecondQuestion : LinkKind.Question, asked.Id, asked.LinkMark, asked.Deadline), cancellationToken);
+
     /// <summary>For whoever said "not my child": to take it back.</summary>
     public Task<string> SignLiftAsync(string guardianHash, string clientId, DateTimeOffset now, CancellationToken cancellationToken) =>
         SignAsync(new Link(LinkKind.Lift, guardianHash, MarkOf(clientId), now.AddYears(ManageLinkYears)), cancellationToken);

@@ -13,11 +13,17 @@ public static class GrantMessages
         IWorkQueues queues, Registration granted, PolicySet policies, CancellationToken cancellationToken)
     {
         yield return queues.SendAsync(
-            new OutgoingMailMessage(granted.Id, MailKind.Granted, granted.DecisionId!), TimeSpan.Zero, cancellationToken);
+            new OutgoingMailMessage(granted.Id, MailKind.Granted, granted.DecisionId!) { Question = granted.IsQuestion },
+            TimeSpan.Zero,
+            cancellationToken);
         if (granted.Method is VerificationMethod.EmailPlus && policies.FindClient(granted) is { } client)
         {
             yield return queues.SendAsync(
-                new OutgoingMailMessage(granted.Id, MailKind.Confirmed, granted.DecisionId!) { Second = granted.Second is { Decided: true } },
+                new OutgoingMailMessage(granted.Id, MailKind.Confirmed, granted.DecisionId!) 
+                {
+                    Second = granted.Second is { Decided: true },
+                    Question = granted.IsQuestion,
+                },
                 client.ConfirmAfter,
                 cancellationToken);
         }

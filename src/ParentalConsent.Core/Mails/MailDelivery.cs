@@ -78,14 +78,7 @@ public sealed partial class MailDelivery(
                     kind,
                     cancellationToken),
                 cancellationToken);
-        var (result, error) = answer switch
-        {
-            MailResult.Sent => (MailDeliveryResult.Sent, null),
-            MailResult.Refused refused => (MailDeliveryResult.GivenUp, refused.Error),
-            MailResult.Failed failed when registration.Mail.Tries < RetriesOf(kind) => (MailDeliveryResult.TryAgain, failed.Error),
-            MailResult.Failed failed => (MailDeliveryResult.GivenUp, failed.Error),
-            _ => throw new InvalidOperationException("An answer of the mail server that nobody handles."),
-        };
+        var (result, error) = Read(answer, registration.Mail.Tries, kind);
         var now = clock.GetUtcNow();
         var tries = registration.Mail.Tries + 1;
         if (result is MailDeliveryResult.Sent && registration.Mail.Tries == 0 && IsLast(kind))
@@ -119,13 +112,22 @@ public sealed partial class MailDelivery(
         return (result, noted);
     }
 
+    /// <summary>What an answer of the mail server comes to, and its error, after so many tries that failed.</summary>
+    internal static (MailDeliveryResult Result, string? Error) Read(MailResult answer, int failed, MailKind kind) => answer switch
+    {
+        MailResult.Sent => (MailDeliveryResult.Sent, null),
+        MailResult.Refused refused => (MailDeliveryResult.GivenUp, refused.Error),
+        MailResult.Failed error => (failed < RetriesOf(kind) ? MailDeliveryResult.TryAgain : MailDeliveryResult.GivenUp, error.Error),
+        _ => throw new InvalidOperationException("An answer of the mail server that nobody handles."),
+    };
+
     /// <summary>
     /// Nothing follows these mails, so that one which goes out at once need not be noted: its message is done. One whose
     /// message comes again all the same goes out again, under the same Message-ID.
     /// </summary>
     private static bool IsLast(MailKind kind) => kind is MailKind.Granted or MailKind.Confirmed or MailKind.FormRejected;
 
-    internal static int RetriesOf(MailKind kind) =>
+    private static int RetriesOf(MailKind kind) =>
         kind is MailKind.Refused or MailKind.Withdrawn ? RetriesOfLastMail : Delays.Length;
 
     /// <summary>Saves the progress, again on top of what changed meanwhile; one that was decided or deleted meanwhile needs no note.</summary>

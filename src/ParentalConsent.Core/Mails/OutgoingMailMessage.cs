@@ -17,6 +17,15 @@ public sealed record OutgoingMailMessage(string RegistrationId, MailKind Kind, s
     /// <summary>Which reminder to the second guardian, from 1; 0 for any other mail.</summary>
     public int Reminder { get; init; }
 
+    /// <summary>It is about further purposes: a notice expects the question's mark, others that of the further consent.</summary>
+    public bool Question { get; init; }
+
+    /// <summary>It follows another message for the same mail of a question.</summary>
+    public bool Again { get; init; }
+
+    /// <summary>How often the mail of a question was tried and did not go out.</summary>
+    public int Failed { get; init; }
+
     /// <summary>The registration was there before this was queued, so that it comes to show what is expected while it still waits.</summary>
     public bool Correction { get; init; }
 }

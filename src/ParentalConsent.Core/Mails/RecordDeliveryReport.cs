@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Core.Mails;
@@ -69,6 +70,17 @@ public sealed partial class RecordDeliveryReport(
                 $"Second{what}",
                 Actor.Service,
                 clock.GetUtcNow()),
+            { Question: { Mail.Bounced: false } question } when IsOf(registration.AsAsked()!) => Registration.Record(
+                registration with { Question = question with { Mail = question.Mail with { Done = true, Bounced = true, Error = error } } },
+                "QuestionBounced",
+                Actor.Service,
+                clock.GetUtcNow()),
+            { Question: { SecondMail.Bounced: false } question } when registration.AsAsked() is { Second: not null } asked && IsOf(asked.ForSecond()) =>
+                Registration.Record(
+                    registration with { Question = question with { SecondMail = question.SecondMail with { Done = true, Bounced = true, Error = error } } },
+                    "SecondQuestionBounced",
+                    Actor.Service,
+                    clock.GetUtcNow()),
             _ => null,
         };
 

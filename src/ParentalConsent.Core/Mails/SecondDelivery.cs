@@ -32,14 +32,7 @@ public sealed class SecondDelivery(
                     cancellationToken),
                 cancellationToken);
         var tries = registration.Second!.Tries + 1;
-        var (result, error) = answer switch
-        {
-            MailResult.Sent => (MailDeliveryResult.Sent, null),
-            MailResult.Refused refused => (MailDeliveryResult.GivenUp, refused.Error),
-            MailResult.Failed failed => (
-                tries <= MailDelivery.RetriesOf(kind) ? MailDeliveryResult.TryAgain : MailDeliveryResult.GivenUp, failed.Error),
-            _ => throw new InvalidOperationException("An answer of the mail server that nobody handles."),
-        };
+        var (result, error) = MailDelivery.Read(answer, tries - 1, kind);
         await NoteAsync(
             current,
             second => (result is MailDeliveryResult.TryAgain ? second : done(second)) with

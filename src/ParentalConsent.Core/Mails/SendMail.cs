@@ -4,6 +4,7 @@ using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 
@@ -17,6 +18,7 @@ public sealed class SendMail(
     AskParent askParent,
     AskAgain askAgain,
     TellSecondGuardian tellSecond,
+    MailQuestion mailQuestion,
     SuppressMails suppressMails,
     MailDelivery delivery,
     EmitEvents emit,
@@ -26,6 +28,12 @@ public sealed class SendMail(
 {
     public async Task ExecuteAsync(OutgoingMailMessage message, CancellationToken cancellationToken)
     {
+        if (message.Question)
+        {
+            await mailQuestion.ExecuteAsync(message, cancellationToken);
+            return;
+        }
+
         if (message.Second)
         {
             await tellSecond.ExecuteAsync(message, cancellationToken);

@@ -3,6 +3,7 @@ using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 
@@ -20,10 +21,11 @@ public sealed class ChangeMethod(IRegistrationStore store, IWorkQueues queues, L
         }
 
         string? reference = null;
-        while (await store.FindAsync(link.RegistrationId, cancellationToken) is { Registration: var registration } current)
+        while (await store.FindAsync(link.RegistrationId, cancellationToken) is { } current)
         {
             var now = clock.GetUtcNow();
-            var found = OpenLink.Look(registration, link, now);
+            var found = OpenLink.Look(current.Registration, link, now);
+            var registration = current.Registration.For(link);
             reference ??= registration.Verification.Reference;
             if (found is not OpenLinkResult.Verifying
                 || registration.Verification.Reference != reference
@@ -35,7 +37,7 @@ public sealed class ChangeMethod(IRegistrationStore store, IWorkQueues queues, L
             }
 
             await Task.WhenAll(Prepare(registration, change.Registration, cancellationToken));
-            if (await store.TrySaveAsync(current, change, cancellationToken))
+            if (await store.TrySaveAsync(current, change.In(current.Registration), cancellationToken))
             {
                 return change.Registration.Verification.IsPending
                     ? new RecordDecisionResult.Pending(change.Registration)

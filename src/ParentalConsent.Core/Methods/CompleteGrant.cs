@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 
@@ -43,8 +44,9 @@ public sealed class CompleteGrant(IRegistrationStore store, IWorkQueues queues, 
 {
     public async Task<CompleteGrantResult> ExecuteAsync(CompleteGrantCommand command, CancellationToken cancellationToken)
     {
-        while (await store.FindAsync(command.RegistrationId, cancellationToken) is { Registration: var registration } current)
+        while (await store.FindAsync(command.RegistrationId, cancellationToken) is { } current)
         {
+            var registration = current.Registration.ByReference(command.Reference);
             if (registration.Verification.Reference != command.Reference || !IsTheForm(registration, command.Upload))
             {
                 return new CompleteGrantResult.NotPossible(registration);
@@ -63,7 +65,7 @@ public sealed class CompleteGrant(IRegistrationStore store, IWorkQueues queues, 
             }
 
             await Task.WhenAll(GrantMessages.SendAsync(queues, change.Registration, policies, cancellationToken));
-            if (await store.TrySaveAsync(current, change, cancellationToken))
+            if (await store.TrySaveAsync(current, change.In(current.Registration), cancellationToken))
             {
                 return new CompleteGrantResult.Completed(change.Registration);
             }

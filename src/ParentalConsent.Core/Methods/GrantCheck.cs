@@ -106,7 +106,7 @@ public static class GrantCheck
     private static bool CanGrant(Registration registration, DateTimeOffset now) =>
         Transitions.Next(registration.State, RegistrationMove.Grant, registration.IsExpiredAt(now)) is not null;
 
-    /// <summary>One that differs from the last.</summary>
+    /// <summary>One that differs from the last, and from those of further consents.</summary>
     private static string NewCode(Registration registration)
     {
         string code;
@@ -114,7 +114,7 @@ public static class GrantCheck
         {
             code = VerificationReference.NewCode(registration.Id);
         }
-        while (code == registration.Verification.Reference);
+        while (code == registration.Verification.Reference || registration.Further.Any(further => further.Verification.Reference == code));
 
         return code;
     }

@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Core.Methods;
@@ -21,7 +22,7 @@ public sealed class RecordAttestation(IRegistrationStore store, CompleteGrant co
         VerificationReference.ParseCode(code) is { } reference
         && await store.FindByReferenceAsync(reference, cancellationToken) is { Registration: var registration }
         && policies.FindClient(registration)?.Methods.Contains(VerificationMethod.Attested) is true
-            ? registration
+            ? registration.ByReference(reference)
             : null;
 
     public async Task<CompleteGrantResult> ExecuteAsync(RecordAttestationCommand command, CancellationToken cancellationToken)

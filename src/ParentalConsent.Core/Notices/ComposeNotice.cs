@@ -14,15 +14,16 @@ public static class ComposeNotice
         && policies.Notices.Find(
             VersionFor(policies, registration),
             Locales.Best(client.Locales, locale ?? registration.Details?.Locale)) is { } texts
-            ? Of(texts, client, Asked(policies, registration.Purposes), DaysOf(registration, client))
+            ? Of(texts, client, Asked(policies, registration.Purposes), DaysOf(registration, client), registration.IsQuestion)
             : null;
 
     /// <summary>The same in every language that the client lists: one of them was shown.</summary>
     public static IEnumerable<DirectNotice> InEachLanguage(PolicySet policies, Registration registration) =>
         (policies.FindClient(registration)?.Locales ?? []).Select(locale => For(policies, registration, locale)).OfType<DirectNotice>();
 
-    /// <param name="days">From sign-up until all is deleted.</param>
-    public static DirectNotice Of(NoticeTexts texts, ClientPolicy client, IEnumerable<Purpose> purposes, int days)
+    /// <param name="days">From sign-up until all is deleted, or from the question until it lapses.</param>
+    /// <param name="further">The purposes are asked besides a consent that goes on: what follows from each answer is another then.</param>
+    public static DirectNotice Of(NoticeTexts texts, ClientPolicy client, IEnumerable<Purpose> purposes, int days, bool further = false)
     {
         var values = new Dictionary<string, string>
         {
@@ -35,11 +36,13 @@ public static class ComposeNotice
         return new DirectNotice(
             texts.Version,
             texts.Language,
-            Section("title", "addressFrom", "required"),
-            Section("purposes", "purposesLead"),
-            [.. purposes.Select(purpose => Describe(texts, values, purpose))],
+            further ? Section("furtherTitle", "furtherAddressFrom", "furtherRequired") : Section("title", "addressFrom", "required"),
+            Section("purposes", further ? "furtherLead" : "purposesLead"),
+            [.. purposes.Select(purpose => Describe(texts, values, purpose, further ? "furtherIntegral" : "integral"))],
             [
-                Section("answers", "yes", "no", "notMyChild", "noAnswer"),
+                further
+                    ? Section("answers", "furtherYes", "furtherNo", "furtherNoAnswer")
+                    : Section("answers", "yes", "no", "notMyChild", "noAnswer"),
                 Section("rights", "review", "erase", "stop", "withdraw") with
                 {
                     Lines =
@@ -61,7 +64,7 @@ public static class ComposeNotice
         NoticeSection Section(string heading, params string[] elements) => new(Say(heading), [.. Lines(elements)]);
     }
 
-    private static NoticePurpose Describe(NoticeTexts texts, Dictionary<string, string> common, Purpose purpose)
+    private static NoticePurpose Describe(NoticeTexts texts, Dictionary<string, string> common, Purpose purpose, string integral)
     {
         var values = new Dictionary<string, string>(common)
         {
@@ -73,7 +76,7 @@ public static class ComposeNotice
         [
             "items", "retention",
             .. purpose.DisclosesToThirdParties ? ["recipients", "separate"] : (string[])["noRecipients"],
-            purpose.Integral ? "integral" : "choice",
+            purpose.Integral ? integral : "choice",
         ];
         return new NoticePurpose(
             purpose.Id,

@@ -37,5 +37,13 @@ public static class NoticeElements
         ["decide"] = [],
         ["howToConsent"] = [],
         ["version"] = ["version"],
+        ["furtherTitle"] = [Client],
+        ["furtherAddressFrom"] = [Client],
+        ["furtherRequired"] = [Client],
+        ["furtherLead"] = [Client],
+        ["furtherIntegral"] = [],
+        ["furtherYes"] = [Client],
+        ["furtherNo"] = [],
+        ["furtherNoAnswer"] = [Days],
     };
 }

@@ -3,6 +3,7 @@ using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 
@@ -38,16 +39,17 @@ public sealed class RecordCheck(
 
     public async Task<RecordCheckResult> ExecuteAsync(RecordCheckCommand command, CancellationToken cancellationToken)
     {
-        while (await store.FindByReferenceAsync(command.Reference, cancellationToken) is { Registration: var registration } current
+        while (await store.FindByReferenceAsync(command.Reference, cancellationToken) is { Registration: var whole } current
+            && whole.ByReference(command.Reference) is var registration
             && registration.Verification.Provider == command.Provider)
         {
             var now = clock.GetUtcNow();
             var effect = CheckEffects.Of(registration, command.Outcome, now);
-            if (Change(registration, effect, command.Provider, now) is not { } change)
+            if (Change(whole, registration, effect, command.Provider, now) is not { } change)
             {
                 return effect switch
                 {
-                    CheckEffect.NotAwaited => new RecordCheckResult.NotAwaited(registration.State),
+                    CheckEffect.NotAwaited => new RecordCheckResult.NotAwaited(whole.State),
                     CheckEffect.TooLate => new RecordCheckResult.TooLate(),
                     CheckEffect.Nothing => new RecordCheckResult.Taken(effect),
 
@@ -56,8 +58,8 @@ public sealed class RecordCheck(
                 };
             }
 
-            await Task.WhenAll(Prepare(change.Registration, effect, cancellationToken));
-            if (await store.TrySaveAsync(current, change, cancellationToken))
+            await Task.WhenAll(Prepare(registration, change.Registration, effect, cancellationToken));
+            if (await store.TrySaveAsync(current, change.In(whole), cancellationToken))
             {
                 return new RecordCheckResult.Taken(effect);
             }
@@ -66,8 +68,11 @@ public sealed class RecordCheck(
         return new RecordCheckResult.Unknown();
     }
 
-    private RegistrationChange? Change(Registration registration, CheckEffect effect, string provider, DateTimeOffset now) => effect switch
+    /// <param name="whole">What is stored; <paramref name="registration"/> is that, or what it was asked besides.</param>
+    private RegistrationChange? Change(
+        Registration whole, Registration registration, CheckEffect effect, string provider, DateTimeOffset now) => effect switch
     {
+        CheckEffect.Withdraw when registration.IsQuestion => whole.TakeBack(registration, now),
         CheckEffect.Grant => registration.Complete(VerificationMove.Confirm, Actor.Provider, new VerificationEvidence(provider, How), now),
         CheckEffect.NoteFailure => registration.Step(VerificationMove.Fail, check => check, Actor.Provider, now),
         CheckEffect.NoteRevocation => registration.Step(VerificationMove.Revoke, check => check, Actor.Provider, now),
@@ -81,8 +86,14 @@ public sealed class RecordCheck(
     private static Registration Revoked(Registration withdrawn) =>
         withdrawn with { Verification = withdrawn.Verification with { Step = VerificationStep.ProviderRevoked } };
 
-    private IEnumerable<Task> Prepare(Registration changed, CheckEffect effect, CancellationToken cancellationToken) => effect switch
+    private IEnumerable<Task> Prepare(
+        Registration before, Registration changed, CheckEffect effect, CancellationToken cancellationToken) => effect switch
     {
+        CheckEffect.Withdraw when before.IsQuestion =>
+        [
+            queues.SendAsync(
+                new OutgoingMailMessage(before.Id, MailKind.Withdrawn, before.DecisionId!) { Question = true }, TimeSpan.Zero, cancellationToken),
+        ],
         CheckEffect.Grant => GrantMessages.SendAsync(queues, changed, policies, cancellationToken),
         CheckEffect.Withdraw => Withdrawal.Prepare(changed, deadlines, queues, cancellationToken),
         _ => [],

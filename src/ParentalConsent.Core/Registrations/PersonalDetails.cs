@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Registrations;
@@ -53,6 +54,12 @@ public sealed record PersonalDetails
     public string? VerifiedHow { get; init; }
 
     public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>What a guardian said to a question about further purposes, while it waits for its check.</summary>
+    public FurtherDetails? Question { get; init; }
+
+    /// <summary>Who gave each <see cref="FurtherConsent"/>, and how they were checked; null where there is none.</summary>
+    public IReadOnlyList<FurtherDetails>? Further { get; init; }
 
     /// <summary>What is known of the child's address.</summary>
     public AddressHashes? ChildAddress() =>

@@ -4,6 +4,7 @@ using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Signals;
 
 namespace ParentalConsent.Core.Registrations;
@@ -82,6 +83,15 @@ public sealed record Registration
 
     /// <summary>Whether registration data is held beside this row. A refusal drops it in the same transaction.</summary>
     public bool HoldsData { get; init; }
+
+    /// <summary>Further purposes that guardians are, or were, asked about after a grant; null where none were.</summary>
+    public Question? Question { get; init; }
+
+    /// <summary>What was allowed besides, oldest first; at most one for each of the client's purposes.</summary>
+    public IReadOnlyList<FurtherConsent> Further { get; init; } = [];
+
+    /// <summary>It shows a question, or what was allowed by one, in the words of a registration; never stored.</summary>
+    public bool IsQuestion { get; init; }
 
     public MailProgress Mail { get; init; } = new();
 

@@ -58,6 +58,11 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
     public async Task<HttpResponseData> RecordedAsync(
         HttpRequestData request, Registration registration, LanguageWish wish, CancellationToken cancellationToken)
     {
+        if (registration.IsQuestion)
+        {
+            return await request.HtmlAsync(await pages.QuestionOverAsync(registration, earlier: false, wish), cancellationToken);
+        }
+
         var now = clock.GetUtcNow();
         var manageToken = registration switch
         {
@@ -140,6 +145,7 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
                 (pages.ManageAsync(can.Registration, token!, fields, problems, wish, can.IsTheirs, can.IsSecond), open),
             OpenLinkResult.CanLift { ClientId: { } clientId } => (pages.LiftAsync(clientId, token!, wish), open),
             OpenLinkResult.CanLift => (pages.NothingToLiftAsync(wish), open),
+            OpenLinkResult.QuestionOver over => (pages.QuestionOverAsync(over.Question, earlier: true, wish, token), ended),
             OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true, wish: wish, token: token), ended),
             OpenLinkResult.Expired => (pages.ExpiredAsync(wish, token), HttpStatusCode.Gone),
             OpenLinkResult.Invalid => (pages.InvalidAsync(wish), HttpStatusCode.BadRequest),

@@ -97,6 +97,22 @@ public static class Problems
     public static Problem RegistrationOver { get; } = new(
         HttpStatusCode.Conflict, "registrationOver", "The registration has ended: there is nothing to decide or to withdraw.");
 
+    public static Problem NotGranted { get; } = new(
+        HttpStatusCode.Conflict, "notGranted", "No guardian has agreed yet: there is no consent to add to. Cancel and register anew to ask for more.");
+
+    public static Problem OfAge { get; } = new(
+        HttpStatusCode.Conflict, "ofAge", "The subject is of age: they decide for themselves, and no guardian is asked.");
+
+    public static Problem MethodNotAvailable { get; } = new(
+        HttpStatusCode.Conflict, "methodNotAvailable", "By the law of the subject's country none of this client's methods counts there.");
+
+    /// <param name="seconds">After which to try again.</param>
+    public static Problem TooManyQuestions(int seconds) => new(
+        HttpStatusCode.TooManyRequests, "tooManyQuestions", "Guardians were asked for more three times within 30 days, which is all there is.")
+    {
+        RetryAfter = Math.Max(1, seconds),
+    };
+
     public static Problem TooManyChanges { get; } = new(
         HttpStatusCode.TooManyRequests, "tooManyChanges", "The guardian's address was corrected three times, which is all there is.");
 

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Pages.Consent;
@@ -23,7 +24,8 @@ public sealed class ShowReturnFunction(IRegistrationStore store, ConsentPages pa
         var found = reference is null ? null : await store.FindByReferenceAsync(reference, cancellationToken);
         return await request.HtmlAsync(
             await pages.ReturnedAsync(
-                found?.Registration is { Verification.Provider: not null } registration ? registration : null, request.Language()),
+                found?.Registration.ByReference(reference!) is { Verification.Provider: not null } registration ? registration : null,
+                request.Language()),
             cancellationToken);
     }
 }

@@ -8,7 +8,7 @@ using ParentalConsent.Functions.Http;
 namespace ParentalConsent.Functions.Registrations;
 
 /// <summary>Deletes what is held. Cancelling what ends in deletion already is answered 200, so that a repeated call is no error.</summary>
-public sealed class CancelRegistrationFunction(ClientAccess access, CancelRegistration cancelRegistration)
+public sealed class CancelRegistrationFunction(ClientAccess access, CancelRegistration cancelRegistration, TimeProvider clock)
 {
     [Function("CancelRegistration")]
     public async Task<HttpResponseData> RunAsync(
@@ -24,9 +24,9 @@ public sealed class CancelRegistrationFunction(ClientAccess access, CancelRegist
         return await cancelRegistration.ExecuteAsync(client.Id, registrationId, cancellationToken) switch
         {
             CancelRegistrationResult.Cancelled { Registration: var cancelled } =>
-                await request.JsonAsync(RegistrationAnswer.Of(cancelled), cancellationToken, HttpStatusCode.Accepted),
+                await request.JsonAsync(RegistrationAnswer.Of(cancelled, clock.GetUtcNow()), cancellationToken, HttpStatusCode.Accepted),
             CancelRegistrationResult.EndsAnyway { Registration: var ending } =>
-                await request.JsonAsync(RegistrationAnswer.Of(ending), cancellationToken),
+                await request.JsonAsync(RegistrationAnswer.Of(ending, clock.GetUtcNow()), cancellationToken),
             _ => await request.ProblemAsync(Problems.NoSuchRegistration, cancellationToken),
         };
     }

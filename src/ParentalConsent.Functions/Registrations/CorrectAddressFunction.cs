@@ -11,7 +11,7 @@ using ParentalConsent.Functions.Limits;
 namespace ParentalConsent.Functions.Registrations;
 
 /// <summary>Corrects the guardian's address before a decision. A repeated call is no error.</summary>
-public sealed class CorrectAddressFunction(ClientAccess access, CorrectAddress correctAddress, RequestLimits limits)
+public sealed class CorrectAddressFunction(ClientAccess access, CorrectAddress correctAddress, RequestLimits limits, TimeProvider clock)
 {
     [Function("CorrectAddress")]
     public async Task<HttpResponseData> RunAsync(
@@ -49,9 +49,9 @@ public sealed class CorrectAddressFunction(ClientAccess access, CorrectAddress c
         return await correctAddress.ExecuteAsync(command, cancellationToken) switch
         {
             CorrectAddressResult.Corrected { Registration: var corrected } =>
-                await request.JsonAsync(RegistrationAnswer.Of(corrected), cancellationToken, HttpStatusCode.Accepted),
+                await request.JsonAsync(RegistrationAnswer.Of(corrected, clock.GetUtcNow()), cancellationToken, HttpStatusCode.Accepted),
             CorrectAddressResult.Unchanged { Registration: var unchanged } =>
-                await request.JsonAsync(RegistrationAnswer.Of(unchanged), cancellationToken),
+                await request.JsonAsync(RegistrationAnswer.Of(unchanged, clock.GetUtcNow()), cancellationToken),
             CorrectAddressResult.NotWaiting => await request.ProblemAsync(Problems.NotAwaitingParent, cancellationToken),
             CorrectAddressResult.SecondGuardians => await request.ProblemAsync(
                 Problems.Invalid([AddressCorrection.SameAsSecond]), cancellationToken),

@@ -11,7 +11,7 @@ using ParentalConsent.Functions.Limits;
 namespace ParentalConsent.Functions.Registrations;
 
 /// <summary>Invites a second guardian. A repeated call is no error. Body: <c>{ parentEmail, childEmail? }</c>.</summary>
-public sealed class InviteGuardianFunction(ClientAccess access, InviteGuardian inviteGuardian, RequestLimits limits)
+public sealed class InviteGuardianFunction(ClientAccess access, InviteGuardian inviteGuardian, RequestLimits limits, TimeProvider clock)
 {
     private static FieldError Required { get; } = new(
         RegistrationRequest.ParentEmail, "required", "Give the second parent's or guardian's e-mail address.");
@@ -59,9 +59,9 @@ public sealed class InviteGuardianFunction(ClientAccess access, InviteGuardian i
         return await inviteGuardian.ExecuteAsync(new InviteGuardianCommand(client, registrationId, address, child), cancellationToken) switch
         {
             InviteGuardianResult.Invited { Registration: var invited } =>
-                await request.JsonAsync(RegistrationAnswer.Of(invited), cancellationToken, HttpStatusCode.Accepted),
+                await request.JsonAsync(RegistrationAnswer.Of(invited, clock.GetUtcNow()), cancellationToken, HttpStatusCode.Accepted),
             InviteGuardianResult.Unchanged { Registration: var unchanged } =>
-                await request.JsonAsync(RegistrationAnswer.Of(unchanged), cancellationToken),
+                await request.JsonAsync(RegistrationAnswer.Of(unchanged, clock.GetUtcNow()), cancellationToken),
             InviteGuardianResult.SameGuardian => await request.ProblemAsync(Problems.Invalid([SameGuardian]), cancellationToken),
             InviteGuardianResult.ParentEmailIsChilds => await request.ProblemAsync(
                 Problems.Invalid([RegistrationRequest.ParentEmailIsChilds]), cancellationToken),

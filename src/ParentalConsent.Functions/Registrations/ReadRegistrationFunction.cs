@@ -6,7 +6,7 @@ using ParentalConsent.Functions.Http;
 
 namespace ParentalConsent.Functions.Registrations;
 
-public sealed class ReadRegistrationFunction(ClientAccess access, ReadRegistration readRegistration)
+public sealed class ReadRegistrationFunction(ClientAccess access, ReadRegistration readRegistration, TimeProvider clock)
 {
     [Function("ReadRegistration")]
     public async Task<HttpResponseData> RunAsync(
@@ -20,7 +20,7 @@ public sealed class ReadRegistrationFunction(ClientAccess access, ReadRegistrati
         }
 
         return await readRegistration.ExecuteAsync(client.Id, registrationId, cancellationToken) is { } registration
-            ? await request.JsonAsync(RegistrationAnswer.Of(registration), cancellationToken)
+            ? await request.JsonAsync(RegistrationAnswer.Of(registration, clock.GetUtcNow()), cancellationToken)
             : await request.ProblemAsync(Problems.NoSuchRegistration, cancellationToken);
     }
 }

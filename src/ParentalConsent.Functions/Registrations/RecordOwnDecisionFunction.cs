@@ -10,7 +10,7 @@ using ParentalConsent.Functions.Json;
 namespace ParentalConsent.Functions.Registrations;
 
 /// <summary>A young person who has come of age confirms or withdraws, signed in at the client. A repeated call is no error.</summary>
-public sealed class RecordOwnDecisionFunction(ClientAccess access, RecordOwnDecision recordOwnDecision)
+public sealed class RecordOwnDecisionFunction(ClientAccess access, RecordOwnDecision recordOwnDecision, TimeProvider clock)
 {
     [Function("RecordOwnDecision")]
     public async Task<HttpResponseData> RunAsync(
@@ -43,11 +43,11 @@ public sealed class RecordOwnDecisionFunction(ClientAccess access, RecordOwnDeci
         return await recordOwnDecision.ExecuteAsync(command, cancellationToken) switch
         {
             RecordOwnDecisionResult.Confirmed { Registration: var confirmed } =>
-                await request.JsonAsync(RegistrationAnswer.Of(confirmed), cancellationToken),
+                await request.JsonAsync(RegistrationAnswer.Of(confirmed, clock.GetUtcNow()), cancellationToken),
             RecordOwnDecisionResult.Withdrawn { Registration: var withdrawn } =>
-                await request.JsonAsync(RegistrationAnswer.Of(withdrawn), cancellationToken, HttpStatusCode.Accepted),
+                await request.JsonAsync(RegistrationAnswer.Of(withdrawn, clock.GetUtcNow()), cancellationToken, HttpStatusCode.Accepted),
             RecordOwnDecisionResult.Unchanged { Registration: var unchanged } =>
-                await request.JsonAsync(RegistrationAnswer.Of(unchanged), cancellationToken),
+                await request.JsonAsync(RegistrationAnswer.Of(unchanged, clock.GetUtcNow()), cancellationToken),
             RecordOwnDecisionResult.NotOfAge => await request.ProblemAsync(Problems.NotOfAge, cancellationToken),
             RecordOwnDecisionResult.ConsentPending => await request.ProblemAsync(Problems.ConsentPending, cancellationToken),
             RecordOwnDecisionResult.Over => await request.ProblemAsync(Problems.RegistrationOver, cancellationToken),

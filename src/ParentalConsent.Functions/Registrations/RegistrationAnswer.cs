@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Functions.Registrations;
@@ -11,6 +12,7 @@ namespace ParentalConsent.Functions.Registrations;
 /// <param name="Deletion">Null while nothing is to be deleted.</param>
 /// <param name="Mail">Null once it ends.</param>
 /// <param name="SecondGuardian">Null where there is none, and once it ends.</param>
+/// <param name="Asked">Further purposes that guardians are asked about after a grant; null where none are.</param>
 public sealed record RegistrationAnswer(
     string RegistrationId,
     RegistrationState State,
@@ -24,9 +26,10 @@ public sealed record RegistrationAnswer(
     DateTimeOffset? DecidedAt,
     DeletionAnswer? Deletion,
     MailAnswer? Mail,
-    SecondGuardianAnswer? SecondGuardian)
+    SecondGuardianAnswer? SecondGuardian,
+    AskedAnswer? Asked)
 {
-    public static RegistrationAnswer Of(Registration registration) => new(
+    public static RegistrationAnswer Of(Registration registration, DateTimeOffset now) => new(
         registration.Id,
         registration.State,
         registration.CreatedAt,
@@ -39,7 +42,8 @@ public sealed record RegistrationAnswer(
         registration.DecidedAt,
         registration.EndsInDeletion ? DeletionAnswer.Of(registration) : null,
         MailAnswer.Of(registration),
-        SecondGuardianAnswer.Of(registration));
+        SecondGuardianAnswer.Of(registration),
+        AskedAnswer.Of(registration, now));
 }
 
 /// <param name="Method">How the guardian is asked to show that they are, or did.</param>
@@ -57,10 +61,11 @@ public sealed record VerificationAnswer(string Method, string Assurance, string 
 /// <c>pending</c>, <c>granted</c> or <c>refused</c>; <c>none</c> where it ended without a guardian's yes or no: expired, cancelled
 /// before one, or not their child.
 /// </param>
-public sealed record PurposeAnswer(string Id, string Decision)
+/// <param name="NoticeHash">Of the notice under which it was granted; null where it is not, or none is known.</param>
+public sealed record PurposeAnswer(string Id, string Decision, string? NoticeHash)
 {
     public static IReadOnlyList<PurposeAnswer> AllOf(Registration registration) =>
-        [.. registration.Purposes.Select(id => new PurposeAnswer(id, DecisionOf(registration, id)))];
+        [.. registration.Purposes.Select(id => new PurposeAnswer(id, DecisionOf(registration, id), registration.NoticeOf(id)))];
 
     private static string DecisionOf(Registration registration, string id) => registration switch
     {

@@ -9,7 +9,7 @@ using ParentalConsent.Functions.Limits;
 namespace ParentalConsent.Functions.Registrations;
 
 /// <summary>Sends the request to the guardian once more.</summary>
-public sealed class ResendRequestFunction(ClientAccess access, ResendRequest resendRequest, RequestLimits limits)
+public sealed class ResendRequestFunction(ClientAccess access, ResendRequest resendRequest, RequestLimits limits, TimeProvider clock)
 {
     [Function("ResendRequest")]
     public async Task<HttpResponseData> RunAsync(
@@ -30,7 +30,7 @@ public sealed class ResendRequestFunction(ClientAccess access, ResendRequest res
         return await resendRequest.ExecuteAsync(client, registrationId, cancellationToken) switch
         {
             ResendRequestResult.Queued { Registration: var queued } =>
-                await request.JsonAsync(RegistrationAnswer.Of(queued), cancellationToken, HttpStatusCode.Accepted),
+                await request.JsonAsync(RegistrationAnswer.Of(queued, clock.GetUtcNow()), cancellationToken, HttpStatusCode.Accepted),
             ResendRequestResult.NotWaiting => await request.ProblemAsync(Problems.NotAwaitingParent, cancellationToken),
             ResendRequestResult.NoMail => await request.ProblemAsync(Problems.GuardianNotReachable, cancellationToken),
             ResendRequestResult.TooManyResends => await request.ProblemAsync(Problems.TooManyResends, cancellationToken),

@@ -91,6 +91,18 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
             [nameof(OutcomePage.LiftToken)] = liftToken,
         });
 
+    /// <summary>What became of a question about further purposes.</summary>
+    /// <param name="question">Answered, or past its time.</param>
+    /// <param name="earlier">It was before this request.</param>
+    /// <param name="token">Of the link that leads to this page; null for an answer that does not come again.</param>
+    public Task<string> QuestionOverAsync(Registration question, bool earlier, LanguageWish wish = default, string? token = null) =>
+        renderer.RenderAsync<QuestionPage>(new Dictionary<string, object?>
+        {
+            [nameof(QuestionPage.About)] = Show(question, wish),
+            [nameof(QuestionPage.Earlier)] = earlier,
+            [nameof(QuestionPage.Token)] = token,
+        });
+
     /// <summary>For whoever comes back from a provider with a reference, which proves nothing: so it says no more than how the check stands.</summary>
     /// <param name="found">Null where no check goes by it.</param>
     public Task<string> ReturnedAsync(Registration? found, LanguageWish wish = default) => MessageAsync(

@@ -43,6 +43,7 @@ public static class DecisionRules
     /// <param name="problems">Empty where the fields are fine, but not for this link.</param>
     public static IReadOnlyList<FieldProblem> ForLink(OpenLinkResult found, IReadOnlyList<FieldProblem> problems) => found switch
     {
+        OpenLinkResult.OtherVerifying { Registration.IsQuestion: true } when problems.Count == 0 => [new FieldProblem(DecisionName, "Error.decision.missing", FirstNo)],
         OpenLinkResult.CanDecide when problems.Count == 0 => [new FieldProblem(DecisionName, "Error.decision.missing", FirstChoice)],
         OpenLinkResult.OtherVerifying when problems.Count == 0 => [new FieldProblem(DecisionName, "Error.decision.checked", FirstNo)],
         OpenLinkResult.OtherVerifying =>

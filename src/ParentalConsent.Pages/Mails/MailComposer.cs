@@ -34,9 +34,10 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
         {
             Also = [.. also.Select(other => (new ShownRegistration(other.Registration, policies, now), other.Token))],
         };
-        var of = OtherGuardianMail.IsFor(registration, kind) ? OtherGuardianMail.Word(registration, kind) : NameOf(registration, kind);
+        var isOthers = !registration.IsQuestion && OtherGuardianMail.IsFor(registration, kind);
+        var of = isOthers ? OtherGuardianMail.Word(registration, kind) : NameOf(registration, kind);
         var subject = about.Texts[$"{of}.Subject", about.Client.Name, about.Child];
-        var blocks = OtherGuardianMail.IsFor(registration, kind) ? OtherGuardianMail.Write(about) : Write(about, kind);
+        var blocks = isOthers ? OtherGuardianMail.Write(about) : Write(about, kind);
         var html = await renderer.RenderAsync<MailDocument>(new Dictionary<string, object?>
         {
             [nameof(MailDocument.Subject)] = subject,
@@ -50,6 +51,10 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
 
     private static IReadOnlyList<MailBlock> Write(MailSubject about, MailKind kind) => kind switch
     {
+        MailKind.Notice when about.Shown.Registration.IsQuestion => RequestMail.Question(about),
+        MailKind.Granted when about.Shown.Registration.IsQuestion => FurtherMail.Granted(about),
+        MailKind.Confirmed when about.Shown.Registration.IsQuestion => FurtherMail.Confirmed(about),
+        MailKind.Withdrawn when about.Shown.Registration.IsQuestion => FurtherMail.Ended(about),
         MailKind.Notice => RequestMail.Notice(about),
         MailKind.Reminder when IsTheirStep(about.Shown.Registration) => StepMail.Reminder(about),
         MailKind.FormRejected => StepMail.FormRejected(about),
@@ -63,6 +68,9 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
 
     private static string NameOf(Registration registration, MailKind kind) => kind switch
     {
+        MailKind.Notice when registration.IsQuestion => "Question",
+        MailKind.Granted when registration.IsQuestion => "Further",
+        MailKind.Withdrawn when registration.IsQuestion => "FurtherEnded",
         MailKind.Reminder when IsTheirStep(registration) => "StepReminder",
         MailKind.Withdrawn when registration.WasRevoked => "Revoked",
         _ => kind.ToString(),

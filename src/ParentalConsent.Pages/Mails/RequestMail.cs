@@ -26,12 +26,23 @@ internal static class RequestMail
         .. Request(about),
     ];
 
+    /// <summary>About further purposes, while the consent before goes on.</summary>
+    public static IReadOnlyList<MailBlock> Question(MailSubject about) =>
+    [
+        new Heading(about.Texts["Question.Title", about.Client.Name]),
+        new Paragraph(about.Texts["Question.WhoAsks", about.Client.Name, about.Child]),
+        new Paragraph(about.Texts["Question.Goes"]),
+        new Paragraph(about.Texts["Question.Deadline", about.Shown.Deadline, about.Shown.TimeLeft]),
+        .. Request(about),
+    ];
+
     private static IEnumerable<MailBlock> Request(MailSubject about)
     {
         var texts = about.Texts;
+        var asks = about.Shown.Registration.IsQuestion ? "Question" : "Request";
         if (about.Shown.Registration.Second is not null)
         {
-            yield return new Paragraph(texts["Request.Two"]);
+            yield return new Paragraph(texts[$"{asks}.Two"]);
         }
 
         if (about.Shown.Registration is { Verification.IsPending: true } waiting && OtherGuardianMail.IsOthers(waiting))
@@ -45,7 +56,7 @@ internal static class RequestMail
         yield return new Button(texts["Request.Button"], about.Address.ConsentPage(about.Token!));
         yield return new Paragraph(texts["Mail.PasteCode", about.ConsentPage]);
         yield return new Code(about.Token!);
-        yield return new Paragraph(texts["Request.KeepCode", about.Shown.Deadline]);
+        yield return new Paragraph(texts[$"{asks}.KeepCode", about.Shown.Deadline]);
         foreach (var block in Also(about))
         {
             yield return block;

@@ -32,7 +32,7 @@ internal static class StepMail
         .. about.Shown.Registration is { Method: not VerificationMethod.Provider, Verification.Reference: { } reference }
             ? [new Paragraph(about.Texts["Sheet.Code"]), new Code(reference)]
             : Array.Empty<MailBlock>(),
-        new Paragraph(about.Texts["Step.Mail.Until", about.Shown.Deadline]),
+        new Paragraph(about.Texts[about.Shown.Registration.IsQuestion ? "Question.Step.Until" : "Step.Mail.Until", about.Shown.Deadline]),
         new Button(about.Texts["Step.Mail.Button"], about.Address.ConsentPage(about.Token!)),
         new Paragraph(about.Texts["Mail.PasteCode", about.ConsentPage]),
         new Code(about.Token!),

@@ -38,6 +38,10 @@ internal static class RegistrationMapping
         Upload = registration.Verification.Upload,
         FormProblem = registration.Verification.Problem?.ToString(),
         Signals = ToText([.. registration.Signals.Select(signal => signal.ToString())]),
+        Question = registration.Question is { } question ? JsonSerializer.Serialize(question, StorageJson.Default.Question) : null,
+        Further = registration.Further.Count == 0
+            ? null
+            : JsonSerializer.Serialize(registration.Further, StorageJson.Default.IReadOnlyListFurtherConsent),
         HoldsData = registration.HoldsData,
         MailFirstSentAt = registration.Mail.FirstSentAt,
         MailRequests = registration.Mail.Requests,
@@ -91,6 +95,10 @@ internal static class RegistrationMapping
         },
         Signals = [.. FromText(row.Signals).Select(Enum.Parse<RiskSignal>)],
         Details = details,
+        Question = row.Question is { } question ? JsonSerializer.Deserialize(question, StorageJson.Default.Question) : null,
+        Further = row.Further is { } further
+            ? JsonSerializer.Deserialize(further, StorageJson.Default.IReadOnlyListFurtherConsent) ?? []
+            : [],
         HoldsData = row.HoldsData,
         Mail = new MailProgress
         {

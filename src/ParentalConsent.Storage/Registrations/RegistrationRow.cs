@@ -72,6 +72,12 @@ internal sealed record RegistrationRow : ITableEntity
     /// <summary>JSON array of words.</summary>
     public string Signals { get; set; } = "[]";
 
+    /// <summary>Question as JSON.</summary>
+    public string? Question { get; set; }
+
+    /// <summary>JSON array of FurtherConsent; null for none.</summary>
+    public string? Further { get; set; }
+
     /// <summary>PersonalDetails as JSON, sealed with the registration's key.</summary>
     public byte[]? Details { get; set; }
 

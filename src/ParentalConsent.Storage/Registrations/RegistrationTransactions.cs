@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Storage.Tables;
 
@@ -35,7 +36,7 @@ internal sealed class RegistrationTransactions(TableClient table)
                 $"PartitionKey ge {prefix} and PartitionKey lt {end} and RowKey eq {RegistrationRow.RowName}");
             await foreach (var row in table.QueryAsync<RegistrationRow>(filter, TableLimits.PageSize, cancellationToken: cancellationToken))
             {
-                if (row.Reference == reference)
+                if (row.Reference == reference || row.ToRegistration(details: null).IsNamed(reference))
                 {
                     return row;
                 }

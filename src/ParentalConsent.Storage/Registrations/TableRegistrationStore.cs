@@ -77,7 +77,10 @@ public sealed class TableRegistrationStore(TableClient table, SecretKeys keys, I
     public async Task<bool> TryDeleteAsync(StoredRegistration current, Registration tombstone, CancellationToken cancellationToken)
     {
         var read = ((TableStoredRegistration)current).Row;
-        var row = (tombstone with { GuardianHash = null, MailboxHash = null, Second = null, HoldsData = false }).ToRow();
+        var row = (tombstone with
+        {
+            GuardianHash = null, MailboxHash = null, Second = null, Question = null, Further = [], HoldsData = false,
+        }).ToRow();
         row = row with { HistoryRows = Math.Max(0, read.HistoryRows - RegistrationTransactions.RoomFor(read.DataParts)) };
         if (await transactions.CommitAsync(
             read, row, beside: [], [.. DataKeys(read), .. HistoryKeys(row.HistoryRows, read.HistoryRows)], cancellationToken) is not { } left)

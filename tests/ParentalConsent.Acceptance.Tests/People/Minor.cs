@@ -10,6 +10,9 @@ public sealed record Minor(string SubjectId, string ParentEmail, string Name, in
 
     public string Nickname => $"nick-{SubjectId}";
 
+    /// <summary>What the parent is asked for.</summary>
+    public IReadOnlyList<string> Purposes { get; init; } = ["account", "newsletter", "leaderboard"];
+
     /// <summary>The child's own; null where the sign-up flow passes none on.</summary>
     public string? Email { get; init; }
 
@@ -28,7 +31,7 @@ public sealed record Minor(string SubjectId, string ParentEmail, string Name, in
                 ["locale"] = Locale,
                 ["parentEmail"] = ParentEmail,
                 ["childName"] = Name,
-                ["purposes"] = new[] { "account", "newsletter", "leaderboard" },
+                ["purposes"] = Purposes,
                 ["data"] = new { nickname = Nickname, level = 3 },
             };
             if (Email is not null)

@@ -12,6 +12,7 @@ using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Providers;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
 using ParentalConsent.Core.Signals;
@@ -49,7 +50,13 @@ internal sealed class World
         var policies = Policies = new PolicySet(
             ShippedNotices.All,
             new Dictionary<string, ClientPolicy> { ["games"] = TheClient, ["school"] = TheClient with { Id = "school" } },
-            new Dictionary<string, Purpose> { ["account"] = PurposeOf("account", true), ["newsletter"] = PurposeOf("newsletter", false) },
+            new Dictionary<string, Purpose>
+            {
+                ["account"] = PurposeOf("account", true),
+                ["newsletter"] = PurposeOf("newsletter", false),
+                ["profile"] = PurposeOf("profile", true),
+                ["partners"] = PurposeOf("partners", false) with { DisclosesToThirdParties = true },
+            },
             new Dictionary<string, CountryRule>());
         Store = new MemoryRegistrationStore(Calls);
         Deadlines = new MemoryDeadlineIndex(Calls);
@@ -72,6 +79,9 @@ internal sealed class World
         var ask = new AskParent(Store, Queues, admit, requests, policies, Clock);
         var tellSecond = new TellSecondGuardian(
             Store, Queues, admit, suppress, new SecondDelivery(Store, new PlainComposer(), mails, Mailer, Failures, Clock), publish, tokens, policies, Clock);
+        var mailQuestion = new MailQuestion(
+            Store, Queues, admit, new QuestionDelivery(Store, new PlainComposer(), mails, Mailer, Failures, Clock), publish, tokens, policies, Clock);
+        More = new AskForMore(Store, Queues, Signals, policies, Clock);
         var askAgain = new AskAgain(Queues, admit, requests, delivery, policies, Clock);
         Report = new RecordDeliveryReport(Store, Failures, mails, ids, Clock, NullLogger<RecordDeliveryReport>.Instance);
         var signs = new GuardianSigns(ids, policies);
@@ -90,7 +100,7 @@ internal sealed class World
         Sender = new MemoryWebhookSender(Calls);
         Deliver = new DeliverEvents(
             new MemoryWebhookStates(Calls), Feed, Sender, Queues, policies, Clock, NullLogger<DeliverEvents>.Instance);
-        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, suppress, delivery, emit, tokens, policies, Clock);
+        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, mailQuestion, suppress, delivery, emit, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
         Forms = new MemoryFormStore(Calls);
         Complete = new CompleteGrant(Store, Queues, policies, Clock);
@@ -194,6 +204,8 @@ internal sealed class World
     public CorrectAddress Correct { get; }
 
     public ResendRequest Resend { get; }
+
+    public AskForMore More { get; }
 
     public InviteGuardian Invite { get; }
 
@@ -330,9 +342,9 @@ internal sealed class World
             Task.FromResult(new Mail(
                 registration.Details!.GuardianEmail,
                 "Games",
-                string.Create(CultureInfo.InvariantCulture, $"{kind} {number}"),
+                string.Create(CultureInfo.InvariantCulture, $"{(registration.IsQuestion ? "More " : "")}{kind} {number}"),
                 token ?? "",
                 string.Join(' ', also.Select(other => other.Token)),
-                $"{registration.Id}-{kind}-{number}"));
+                $"{registration.Id}-{(registration.IsQuestion ? registration.LinkMark : "")}-{kind}-{number}"));
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Azure.Data.Tables;
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Storage.Startup;
 
@@ -20,7 +21,8 @@ internal static class StoredColumns
     private static IEnumerable<Type> JsonObjects() => typeof(Registration).Assembly.GetTypes()
         .Where(type => type.Name.EndsWith("Message", StringComparison.Ordinal))
         .Append(typeof(PersonalDetails))
-        .Append(typeof(PendingGrant));
+        .Append(typeof(PendingGrant))
+        .Append(typeof(FurtherDetails));
 
     private static IEnumerable<string> ColumnsOf(Type type)
     {

@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Methods;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Signals;
 
@@ -175,6 +176,53 @@ public abstract class RegistrationStoreContract : RegistrationRaces
         Assert.Null(await store.FindByReferenceAsync(VerificationReference.NewOpaque(id), default));
         Assert.Null(await store.FindByReferenceAsync("it's/no#reference", default));
         Assert.Null(await store.FindByReferenceAsync("", default));
+    }
+
+    [Fact]
+    public async Task QuestionAndFurtherConsents_AreKept_AndFoundByTheirReferences_AndGoWithTheDeletion()
+    {
+        var store = await CreateAsync();
+        var current = await AddAsync(store, Samples.Data(10));
+        var id = current.Registration.Id;
+        var (asked, allowed) = (VerificationReference.NewCode(id), VerificationReference.NewOpaque(id));
+        var registration = current.Registration with
+        {
+            Question = new Question
+            {
+                Mark = Samples.Hex(16), SecondMark = Samples.Hex(16), Purposes = ["partners"], AskedAt = Samples.Now, Until = Samples.Now.AddDays(14),
+                Asked = [Samples.Now], NoticeVersion = "2030-01-01", Method = VerificationMethod.SignedForm, NeededAssurance = Assurance.Verified,
+                Verification = new() { Step = VerificationStep.FormReceived, Reference = asked, Upload = Samples.Hex(16) },
+                Mail = new() { Done = true, SentAt = Samples.Now, Error = "451" }, BySecond = true,
+            },
+            Further =
+            [
+                new FurtherConsent
+                {
+                    Mark = Samples.Hex(16), Asked = ["news", "chat"], Purposes = ["news"], At = Samples.Now, NoticeHash = Samples.Hex(64),
+                    NoticeVersion = "2030-01-01", Method = VerificationMethod.Provider,
+                    Verification = new() { Step = VerificationStep.Completed, Reference = allowed, Provider = "check" },
+                },
+            ],
+            Details = current.Registration.Details! with
+            {
+                Question = new() { Pending = new("Kim", null, ["partners"], "en", null, Samples.Now) },
+                Further = [new() { Mark = "m", GuardianName = "Zoë", VerifiedAt = Samples.Now }],
+            },
+        };
+        var change = Registration.Record(registration, "QuestionAsked", Actor.Client, Samples.Now);
+        Assert.True(await store.TrySaveAsync(current, change, default));
+        var found = (await store.FindAsync(id, default))!;
+        Assert.Equal(change.Registration.Text(), found.Registration.Text());
+        foreach (var reference in new[] { asked, allowed })
+        {
+            Assert.Equal(id, (await store.FindByReferenceAsync(reference, default))!.Registration.Id);
+            Assert.Equal(reference, found.Registration.ByReference(reference).Verification.Reference);
+        }
+
+        Assert.True(await store.TryDeleteAsync(found, found.Tombstone(), default));
+        var left = (await store.FindAsync(id, default))!.Registration;
+        Assert.Equal((null, 0), (left.Question, left.Further.Count));
+        Assert.Null(await store.FindByReferenceAsync(asked, default));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.TestKit.Memory;
@@ -32,7 +33,7 @@ public sealed class MemoryRegistrationStore(MemoryCalls? calls = null) : IRegist
     public Task<StoredRegistration?> FindByReferenceAsync(string reference, CancellationToken cancellationToken) =>
         Calls.RunAsync(
             this,
-            () => partitions.Values.FirstOrDefault(found => found.Registration.Verification.Reference == reference) is { } named
+            () => partitions.Values.FirstOrDefault(found => found.Registration.IsNamed(reference)) is { } named
                 ? (StoredRegistration?)new MemoryStoredRegistration(named.Registration, named.Version)
                 : null,
             cancellationToken);
@@ -69,7 +70,10 @@ public sealed class MemoryRegistrationStore(MemoryCalls? calls = null) : IRegist
         Calls.RunAsync(
             this,
             () => TryReplace(current, _ => new Partition(
-                tombstone with { Details = null, GuardianHash = null, MailboxHash = null, Second = null, HoldsData = false }, ++version, null, [])),
+                tombstone with
+                {
+                    Details = null, GuardianHash = null, MailboxHash = null, Second = null, Question = null, Further = [], HoldsData = false,
+                }, ++version, null, [])),
             cancellationToken);
 
     public Task<ReadOnlyMemory<byte>?> ReadDataAsync(StoredRegistration current, CancellationToken cancellationToken) =>
