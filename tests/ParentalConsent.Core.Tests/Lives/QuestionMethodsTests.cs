@@ -67,7 +67,7 @@ public sealed class QuestionMethodsTests
         Assert.Equal((RegistrationState.Granted, "granted"), (world.Only.State, await world.GateAsync("account")));
         Assert.True(world.Only.HoldsData);
         Assert.Empty(world.Log.Entries);
-        Assert.Equal("QuestionLapsed", (await world.Store.ReadHistoryAsync(world.Only.Id, default)).Last().What);
+        Assert.Equal("QuestionLapsed", (await world.Store.ReadHistoryAsync(world.Only.Id, default))[^1].What);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public class SafetyStopTests
         await SweepAsync();
         await SweepAsync();
 
-        Assert.Empty(world.Queues.Sent.Where(sent => sent.Queue == "deletions"));
+        Assert.DoesNotContain(world.Queues.Sent, sent => sent.Queue == "deletions");
         Assert.Equal((Limit + 1, Limit, true), (Stop.Due, Stop.Limit, Stop.Logged));
         Assert.All(world.Store.Registrations, registration => Assert.Equal(RegistrationState.AwaitingParent, registration.State));
         Assert.Equal(LogKind.SafetyStop, Assert.Single(world.Log.Entries).Record.Kind);
@@ -128,7 +128,7 @@ public class SafetyStopTests
 
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => world.Sweep.ExecuteAsync(default))));
 
-        Assert.Empty(world.Queues.Sent.Where(sent => sent.Queue == "deletions"));
+        Assert.DoesNotContain(world.Queues.Sent, sent => sent.Queue == "deletions");
         Assert.Equal($"stop-{Stop.Id}", Assert.Single(world.Log.Entries).Record.Key);
         Assert.True(Stop.Logged);
     }

@@ -35,7 +35,9 @@ public abstract class WebhookStatesContract
             Again = true,
             WakeAt = Samples.Now.AddMinutes(7),
         };
-        Assert.Empty(typeof(WebhookState).GetProperties().Where(property => property.CanWrite && Equals(property.GetValue(full), property.GetValue(new WebhookState()))));
+        Assert.DoesNotContain(
+            typeof(WebhookState).GetProperties(),
+            property => property.CanWrite && Equals(property.GetValue(full), property.GetValue(new WebhookState())));
         var saved = await states.TrySaveAsync("games", new StoredWebhook(new WebhookState(), null), full, default);
         var found = await states.FindAsync("games", default);
         Assert.Equal(JsonSerializer.Serialize(full), JsonSerializer.Serialize(found.State));
