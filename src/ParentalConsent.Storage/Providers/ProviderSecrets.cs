@@ -10,6 +10,9 @@ public sealed class ProviderSecrets(ISecretSource source, TimeProvider clock)
     /// <summary>How a key of Standard Webhooks begins: what follows is Base64.</summary>
     private const string EncodedPrefix = "whsec_";
 
+    /// <summary>What is shorter can be guessed from one callback that was seen.</summary>
+    private const int MinLength = 16;
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ReloadInterval = TimeSpan.FromSeconds(30);
 
@@ -17,7 +20,7 @@ public sealed class ProviderSecrets(ISecretSource source, TimeProvider clock)
 
     /// <summary>The versions in force, newest first.</summary>
     /// <param name="again">Whether what is known did not fit: it is then asked for anew, but not at every call.</param>
-    /// <exception cref="InvalidSecretException">There is none.</exception>
+    /// <exception cref="InvalidSecretException">There is none, or one has less than 16 characters.</exception>
     public async Task<IReadOnlyList<string>> GetAsync(string name, bool again, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -30,6 +33,11 @@ public sealed class ProviderSecrets(ISecretSource source, TimeProvider clock)
         if (values.Count == 0)
         {
             throw new InvalidSecretException(name, "is missing");
+        }
+
+        if (values.Any(value => value.Length < MinLength))
+        {
+            throw new InvalidSecretException(name, $"must have at least {MinLength} characters");
         }
 
         known[name] = (values, now);

@@ -158,7 +158,7 @@ public sealed class CheckPagesTests(ProviderHost app) : IClassFixture<ProviderHo
         await app.SayKwsAsync(CallbackSigning.KwsBody(reference, false));
         await app.SayKwsAsync(CallbackSigning.KwsBody(reference, true));
         await app.SayKwsAsync([]);
-        string[] secrets = [token, Bodies.ParentEmail, "Marked", app.BridgeSecret, app.Kws.WebhookSecret, "kws-api-key", "token-1"];
+        string[] secrets = [token, Bodies.ParentEmail, "Marked", app.BridgeSecret, app.Kws.WebhookSecret, "kws-api-key-of-the-test", "token-1"];
         Assert.NotEmpty(app.Host.Logs.Lines);
         Assert.All(secrets, secret => Assert.DoesNotContain(app.Host.Logs.Lines, line => line.Contains(secret, StringComparison.Ordinal)));
     }

@@ -32,7 +32,7 @@ public sealed class KwsCallbackTests : IDisposable
     {
         Assert.IsType<CallbackReading.Said>(await ReadAsync(Sample.KwsBody, $"t={Sample.Time},v1={new string('0', 64)},v1={Sample.KwsHex}"));
 
-        secrets.Set(SecretNames.ProviderWebhookKey("adult-check"), "newer", Sample.KwsSecret);
+        secrets.Set(SecretNames.ProviderWebhookKey("adult-check"), "newer-than-the-one-in-use", Sample.KwsSecret);
         clock.Advance(TimeSpan.FromMinutes(1));
         Assert.IsType<CallbackReading.Said>(await ReadAsync(Sample.KwsBody, $"t={Sample.Time},v1={Sample.KwsHex}"));
     }
@@ -40,9 +40,9 @@ public sealed class KwsCallbackTests : IDisposable
     [Fact]
     public async Task AKeyThatIsNew_IsLookedFor_ThoughNotAtEveryCall()
     {
-        secrets.Set(SecretNames.ProviderWebhookKey("adult-check"), "older");
+        secrets.Set(SecretNames.ProviderWebhookKey("adult-check"), "older-than-the-one-in-use");
         Assert.IsType<CallbackReading.WrongSignature>(await ReadAsync(Sample.KwsBody, $"t={Sample.Time},v1={Sample.KwsHex}"));
-        secrets.Set(SecretNames.ProviderWebhookKey("adult-check"), Sample.KwsSecret, "older");
+        secrets.Set(SecretNames.ProviderWebhookKey("adult-check"), Sample.KwsSecret, "older-than-the-one-in-use");
 
         Assert.IsType<CallbackReading.WrongSignature>(await ReadAsync(Sample.KwsBody, $"t={Sample.Time},v1={Sample.KwsHex}"));
         Assert.Equal(1, secrets.Calls.Count);

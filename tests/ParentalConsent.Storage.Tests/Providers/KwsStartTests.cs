@@ -13,7 +13,7 @@ public sealed class KwsStartTests : IAsyncLifetime
     private KwsDouble Kws { get; } = new();
     private readonly HttpClient http = ProviderServices.CreateClient();
 
-    public KwsStartTests() => secrets.Set(SecretNames.ProviderApiKey("adult-check"), "kws-api-key");
+    public KwsStartTests() => secrets.Set(SecretNames.ProviderApiKey("adult-check"), "kws-api-key-of-the-test");
 
     [Fact]
     public async Task TheGuardianIsMailed_AndNothingOfTheChildIsSentButTheCountry()
@@ -62,8 +62,17 @@ public sealed class KwsStartTests : IAsyncLifetime
     [Fact]
     public async Task AKeyThatIsChanged_IsTriedInEachVersion()
     {
-        secrets.Set(SecretNames.ProviderApiKey("adult-check"), "not-yet", "kws-api-key");
+        secrets.Set(SecretNames.ProviderApiKey("adult-check"), "not-yet-in-force-there", "kws-api-key-of-the-test");
         Assert.IsType<CheckStart.ByMail>(await StartAsync(Provider(), Sample.Request));
+    }
+
+    [Fact]
+    public async Task AKeyThatIsTooShort_IsNotNow_AndNobodyIsAsked()
+    {
+        secrets.Set(SecretNames.ProviderApiKey("adult-check"), "kws-api-key-123");
+        var thrown = await Assert.ThrowsAsync<InvalidSecretException>(() => StartAsync(Provider(), Sample.Request));
+        Assert.Equal("The secret 'provider-adult-check-api-key' must have at least 16 characters.", thrown.Message);
+        Assert.Empty(Kws.Requests);
     }
 
     [Fact]

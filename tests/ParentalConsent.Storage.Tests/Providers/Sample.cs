@@ -10,16 +10,16 @@ internal static class Sample
 {
     public const string Reference = "0123456789abcdef0123456789abcdef";
     public const string WebhookSecret = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
-    public const string KwsSecret = "kws-test-secret";
+    public const string KwsSecret = "kws-test-secret-16";
     public const string Time = "1795356000";
 
     public const string KwsBody =
         """{"name":"parent-verified","time":"2026-11-22T14:00:00.000Z","orgId":"5b1f0a52-0f4c-4f53-9c83-2f1f3f3b7a10","productId":null,"environmentId":null,"payload":{"parentEmail":"parent@example.com","externalPayload":"0123456789abcdef0123456789abcdef","status":{"verified":true,"transactionId":"t-1","errorCode":null}}}""";
 
-    public const string KwsHex = "f61ddde26ee6707d098d003fe2099f702317fa7fd315020ba4a9401efda840e2";
+    public const string KwsHex = "353581493a7697de1e8916d80ceb9213a92bde525f2de63e32b4981f12875d4e";
 
     /// <summary>The same with the time in milliseconds.</summary>
-    public const string KwsHexOfMilliseconds = "261e589ebdc873f24e1118c86fdf8480f23e0dcb12fa42d2fd8bcc418e490283";
+    public const string KwsHexOfMilliseconds = "ba69fdf6864ab3830a10653164c76a023007a4510591672ad68199cc8f653f04";
 
     public const string BridgeBody =
         """{"event":"verified","reference":"0123456789abcdef0123456789abcdef","occurredAt":"2026-11-22T14:00:00Z","id":"evt_1"}""";

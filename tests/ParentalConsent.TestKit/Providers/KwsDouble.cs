@@ -26,7 +26,7 @@ public sealed class KwsDouble : IAsyncDisposable
     public string ClientId { get; } = "kws-client";
 
     /// <summary>The keys it takes.</summary>
-    public HashSet<string> ApiKeys { get; } = ["kws-api-key"];
+    public HashSet<string> ApiKeys { get; } = ["kws-api-key-of-the-test"];
 
     public string WebhookSecret { get; set; } = "kws-webhook-secret";
 
