@@ -115,7 +115,7 @@ public sealed partial class DeliverEvents(
         }
 
         var room = state.RoomAt(now, MostInARun);
-        var more = false;
+        var more = true;
         if (room > 0)
         {
             var stretch = await feed.ReadAsync(clientId, state.Cursor, room, cancellationToken);
@@ -250,7 +250,7 @@ public sealed partial class DeliverEvents(
     }
 
     /// <param name="State">Without what is not kept any more.</param>
-    /// <param name="More">The feed has events beyond these.</param>
+    /// <param name="More">The feed has events beyond these, or was not looked at.</param>
     private sealed record Work(WebhookState State, IReadOnlyList<FeedEvent> Events, bool More);
 
     private static partial class Log

@@ -26,6 +26,6 @@ public static class PublicAddresses
     private static readonly IPNetwork PublicIPv6 = IPNetwork.Parse("2000::/3");
 
     public static bool Contain(IPAddress address) =>
-        (address.AddressFamily is AddressFamily.InterNetwork || (address.AddressFamily is AddressFamily.InterNetworkV6 && PublicIPv6.Contains(address)))
+        (address.AddressFamily is AddressFamily.InterNetwork || (!address.IsIPv4MappedToIPv6 && PublicIPv6.Contains(address)))
         && !Array.Exists(NotPublic, network => network.Contains(address));
 }
