@@ -29,6 +29,8 @@ public sealed record DeadlineEntry(string RegistrationId, string Attempt, DateTi
     public static bool TryParse(string? text, [NotNullWhen(true)] out DeadlineEntry? entry)
     {
         entry = text?.Split('-') is [{ Length: 32 } id, { Length: 16 } attempt, var due]
+            && id.All(char.IsAsciiHexDigitLower)
+            && attempt.All(char.IsAsciiHexDigitLower)
             && long.TryParse(due, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
             && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
                 ? new DeadlineEntry(id, attempt, DateTimeOffset.FromUnixTimeMilliseconds(milliseconds))

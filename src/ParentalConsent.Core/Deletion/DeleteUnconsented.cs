@@ -43,10 +43,6 @@ public sealed partial class DeleteUnconsented(
         {
             Log.ClockDiffers(logger, (long)differs.TotalSeconds);
         }
-        else
-        {
-            await forgetReports.ExecuteAsync(at, cancellationToken);
-        }
 
         if (found.Overdue > 0)
         {
@@ -55,6 +51,11 @@ public sealed partial class DeleteUnconsented(
 
         await noteSweep.ExecuteAsync(rows, found.ToFindings(handsOut, difference), cancellationToken);
         Log.SweepFinished(logger, handsOut ? found.Due : 0);
+        if (difference is null)
+        {
+            // Last: what cannot be tidied up must not hide whether the deleting works.
+            await forgetReports.ExecuteAsync(at, cancellationToken);
+        }
     }
 
     private async Task HandOutAsync(Found found, DateTimeOffset at, CancellationToken cancellationToken)

@@ -20,4 +20,8 @@ public enum StaffAction
     RecordConsent,
     ExportDeletionLog,
     ExportStaffLog,
+
+    /// <summary>Lets a sweep go on that would delete unusually much.</summary>
+    ReleaseSafetyStop,
+    ResumeWebhook,
 }

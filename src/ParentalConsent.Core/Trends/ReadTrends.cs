@@ -55,17 +55,24 @@ public sealed class ReadTrends(ReadDeletionLog readLog, IEventFeed feed, IDeadli
         DateOnly first, CancellationToken cancellationToken)
     {
         var byDay = new Dictionary<DateOnly, List<(DeletionReason Reason, TimeSpan Lag)>>();
-        var read = 0;
+        var (read, isWhole) = (0, true);
         await foreach (var line in readLog.StreamAsync(new DeletionLogQuery(), cancellationToken))
         {
-            if (DayOf(line.Entry.LoggedAt - LogDelay) < first)
-            {
-                break;
-            }
-
             if (read++ == MostRead)
             {
                 return (byDay, false);
+            }
+
+            if (line.Entry.Record.Kind is LogKind.Unreadable)
+            {
+                // Somebody altered it: verifying names it.
+                isWhole = false;
+                continue;
+            }
+
+            if (DayOf(line.Entry.LoggedAt - LogDelay) < first)
+            {
+                break;
             }
 
             if (line.Entry.Record is { DeletedAt: { } deletedAt, Reason: { } reason } record && DayOf(deletedAt) is var day && day >= first)
@@ -76,7 +83,7 @@ public sealed class ReadTrends(ReadDeletionLog readLog, IEventFeed feed, IDeadli
             }
         }
 
-        return (byDay, true);
+        return (byDay, isWhole);
     }
 
     /// <summary>Feeds are kept for about as long as days are shown, so they are read whole.</summary>

@@ -50,7 +50,10 @@ public sealed record WebhookState
     /// <summary>The sequence of the oldest event that is not delivered, as far as was looked; null where none is known.</summary>
     public long? OldestHeld => Held.Count > 0 ? Held[0].Sequence : null;
 
-    public bool IsBusyAt(DateTimeOffset now) => BusyUntil > now;
+    /// <summary>No run lasts longer than this: what says so was written by a clock that was wrong.</summary>
+    private static readonly TimeSpan LongestBusy = TimeSpan.FromMinutes(10);
+
+    public bool IsBusyAt(DateTimeOffset now) => BusyUntil > now && BusyUntil <= now + LongestBusy;
 
     public bool Holds(string registrationId) => Held.Any(held => held.RegistrationId == registrationId);
 

@@ -24,6 +24,8 @@ public static class StaffWords
         StaffAction.RecordConsent => "Recorded a consent",
         StaffAction.ExportDeletionLog => "Exported the deletion log",
         StaffAction.ExportStaffLog => "Exported the staff log",
+        StaffAction.ReleaseSafetyStop => "Released the safety stop",
+        StaffAction.ResumeWebhook => "Resumed a webhook",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 
