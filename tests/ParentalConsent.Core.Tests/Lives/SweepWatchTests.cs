@@ -53,6 +53,19 @@ public class SweepWatchTests
         Assert.Equal(RegistrationState.Granted, world.Only.State);
     }
 
+    [Fact]
+    public async Task WhatCannotBeTidiedUp_HidesNeitherTheSweep_NorKeepsTheRestFromBeingDone()
+    {
+        var world = new World();
+        world.Calls.Before = name => name == "MailFailures.PruneAsync" ? throw new IOException() : Task.CompletedTask;
+
+        await Assert.ThrowsAsync<AggregateException>(() => world.Sweep.ExecuteAsync(default));
+
+        Assert.Equal(1, world.Calls.CountOf("GuardianStore.PruneAsync"));
+        Assert.Equal(1, world.Calls.CountOf("EventFeed.PruneAsync"));
+        Assert.Equal(world.Clock.Now, (await world.Watch.ReadAsync(default)).Sweep!.Value.Last.At);
+    }
+
     /// <summary>The message was handed out while clocks agreed.</summary>
     [Fact]
     public async Task Worker_WaitsWithAnExpiry_AndGoesOnWithADecision()

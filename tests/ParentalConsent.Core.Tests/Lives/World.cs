@@ -241,7 +241,7 @@ internal sealed class World
         {
             return await act();
         }
-        catch (CutOffException)
+        catch (Exception fault) when (IsCutOff(fault))
         {
             return await act();
         }
@@ -295,7 +295,7 @@ internal sealed class World
                 await HandleAsync(message);
                 return;
             }
-            catch (Exception fault) when (fault is CutOffException or AggregateException { InnerException: CutOffException })
+            catch (Exception fault) when (IsCutOff(fault))
             {
                 // Not deleted from the queue: it comes again.
             }
@@ -313,13 +313,16 @@ internal sealed class World
         _ => throw new InvalidOperationException("A message that nobody handles."),
     };
 
+    /// <summary>What goes on with the rest after a fault throws them together at its end.</summary>
+    private static bool IsCutOff(Exception fault) => fault is CutOffException or AggregateException { InnerException: CutOffException };
+
     private async Task SweepAsync()
     {
         try
         {
             await Sweep.ExecuteAsync(CancellationToken.None);
         }
-        catch (CutOffException)
+        catch (Exception fault) when (IsCutOff(fault))
         {
             // The next one is on its way.
         }
