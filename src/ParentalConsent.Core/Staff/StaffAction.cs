@@ -18,6 +18,11 @@ public enum StaffAction
     /// <summary>The names behind a code that a guardian reads out.</summary>
     LookUpCode,
     RecordConsent,
+    SeeHold,
+    SetHold,
+    EndHold,
+    ReleaseSafetyStop,
+    ResumeWebhook,
     ExportDeletionLog,
     ExportStaffLog,
 }

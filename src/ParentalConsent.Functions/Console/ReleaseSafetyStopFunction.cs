@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.Links;
+using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Pages.Console;
@@ -10,16 +11,16 @@ namespace ParentalConsent.Functions.Console;
 
 /// <summary>Lets go on what a safety stop holds.</summary>
 public sealed class ReleaseSafetyStopFunction(
-    ConsoleGate gate, ReleaseSafetyStop release, SafetyStopAnswers answers, ConsolePages pages, ServiceAddress address)
+    ConsoleGate gate, StaffDesk desk, ReleaseSafetyStop release, SafetyStopAnswers answers, ConsolePages pages, ServiceAddress address)
 {
     [Function("ReleaseSafetyStop")]
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "console/safety-stop")] HttpRequestData request,
         CancellationToken cancellationToken)
     {
-        if (await gate.TurnAwayFromActingAsync(request, cancellationToken) is { } away)
+        if (await gate.FindAsync(request, cancellationToken) is null)
         {
-            return away;
+            return request.SeeOther(ConsolePaths.Overview);
         }
 
         if (!request.IsFormOfOurs(address) || await request.ReadFormAsync(cancellationToken) is not FormResult.Read { Form: var form })
@@ -28,9 +29,14 @@ public sealed class ReleaseSafetyStopFunction(
                 request, "Nothing was changed", "This was not asked for by a page of the console.", HttpStatusCode.Forbidden, cancellationToken);
         }
 
+        return await desk.ServeAsync(
+            request, StaffAction.ReleaseSafetyStop, null, visit => ReleaseAsync(request, form, visit.Who, cancellationToken), cancellationToken);
+    }
+
+    private async Task<HttpResponseData> ReleaseAsync(HttpRequestData request, Form form, StaffMember who, CancellationToken cancellationToken)
+    {
         var fields = ReleaseForm.Read(form);
-        var by = await gate.FindAsync(request, cancellationToken);
-        var (command, problems) = ReleaseForm.ToCommand(fields, form.Value("stop") ?? "", by!.Name);
+        var (command, problems) = ReleaseForm.ToCommand(fields, form.Value("stop") ?? "", who.Name);
         if (command is null)
         {
             return await answers.ShowAsync(request, fields, problems, cancellationToken);
