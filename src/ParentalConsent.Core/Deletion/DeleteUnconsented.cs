@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Holds;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Watch;
 
@@ -13,6 +14,7 @@ public sealed partial class DeleteUnconsented(
     GuardSweep guardSweep,
     NoteSweep noteSweep,
     ForgetReports forgetReports,
+    SettleHolds settleHolds,
     ILogger<DeleteUnconsented> logger)
 {
     /// <summary>What is this much past due was missed by a sweep, or could not be deleted.</summary>
@@ -54,6 +56,7 @@ public sealed partial class DeleteUnconsented(
         if (difference is null)
         {
             // Last: what cannot be tidied up must not hide whether the deleting works.
+            await settleHolds.ExecuteAsync(at, cancellationToken);
             await forgetReports.ExecuteAsync(at, cancellationToken);
         }
     }

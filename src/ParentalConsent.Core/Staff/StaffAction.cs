@@ -18,10 +18,11 @@ public enum StaffAction
     /// <summary>The names behind a code that a guardian reads out.</summary>
     LookUpCode,
     RecordConsent,
-    ExportDeletionLog,
-    ExportStaffLog,
-
-    /// <summary>Lets a sweep go on that would delete unusually much.</summary>
+    SeeHold,
+    SetHold,
+    EndHold,
     ReleaseSafetyStop,
     ResumeWebhook,
+    ExportDeletionLog,
+    ExportStaffLog,
 }

@@ -30,14 +30,13 @@ public sealed class ReleaseSafetyStopFunction(
         }
 
         return await desk.ServeAsync(
-            request, StaffAction.ReleaseSafetyStop, null, visit => ReleaseAsync(request, form, visit, cancellationToken), cancellationToken);
+            request, StaffAction.ReleaseSafetyStop, null, visit => ReleaseAsync(request, form, visit.Who, cancellationToken), cancellationToken);
     }
 
-    private async Task<HttpResponseData> ReleaseAsync(
-        HttpRequestData request, Form form, StaffVisit visit, CancellationToken cancellationToken)
+    private async Task<HttpResponseData> ReleaseAsync(HttpRequestData request, Form form, StaffMember who, CancellationToken cancellationToken)
     {
         var fields = ReleaseForm.Read(form);
-        var (command, problems) = ReleaseForm.ToCommand(fields, form.Value("stop") ?? "", visit.Who.Name);
+        var (command, problems) = ReleaseForm.ToCommand(fields, form.Value("stop") ?? "", who.Name);
         if (command is null)
         {
             return await answers.ShowAsync(request, fields, problems, cancellationToken);

@@ -26,23 +26,23 @@ public sealed partial class ResumeWebhookFunction(
             return request.SeeOther(ConsolePaths.Overview);
         }
 
-        return request.IsFormOfOurs(address) && PolicyIds.IsId(clientId)
+        return request.IsFormOfOurs(address)
             ? await desk.ServeAsync(request, StaffAction.ResumeWebhook, null, _ => ResumeAsync(request, clientId, cancellationToken), cancellationToken)
-            : await NothingChangedAsync(request, cancellationToken);
+            : await NothingAsync(request, cancellationToken);
     }
 
     private async Task<HttpResponseData> ResumeAsync(HttpRequestData request, string clientId, CancellationToken cancellationToken)
     {
-        if (!await resumeWebhook.ExecuteAsync(clientId, cancellationToken))
+        if (!PolicyIds.IsId(clientId) || !await resumeWebhook.ExecuteAsync(clientId, cancellationToken))
         {
-            return await NothingChangedAsync(request, cancellationToken);
+            return await NothingAsync(request, cancellationToken);
         }
 
         Log.Resumed(logger, clientId);
         return request.SeeOther(ConsolePaths.Webhooks);
     }
 
-    private async Task<HttpResponseData> NothingChangedAsync(HttpRequestData request, CancellationToken cancellationToken) =>
+    private async Task<HttpResponseData> NothingAsync(HttpRequestData request, CancellationToken cancellationToken) =>
         await request.HtmlAsync(
             await pages.NoticeAsync("Nothing was changed", "This was not asked for by a page of the console, or there is no such webhook.", ConsolePaths.Webhooks, "To the webhooks"),
             cancellationToken,

@@ -22,10 +22,13 @@ public static class StaffWords
         StaffAction.RejectForm => "Rejected a form",
         StaffAction.LookUpCode => "Looked up a code",
         StaffAction.RecordConsent => "Recorded a consent",
-        StaffAction.ExportDeletionLog => "Exported the deletion log",
-        StaffAction.ExportStaffLog => "Exported the staff log",
+        StaffAction.SeeHold => "Looked at a hold",
+        StaffAction.SetHold => "Set a hold",
+        StaffAction.EndHold => "Ended a hold",
         StaffAction.ReleaseSafetyStop => "Released the safety stop",
         StaffAction.ResumeWebhook => "Resumed a webhook",
+        StaffAction.ExportDeletionLog => "Exported the deletion log",
+        StaffAction.ExportStaffLog => "Exported the staff log",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 
