@@ -17,6 +17,7 @@ using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Core.Signing;
 using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Trends;
@@ -59,6 +60,8 @@ public static class ParentalConsentServices
         services.AddChecked<PolicyOptions, PolicyCheck>(configuration, PolicyOptions.Section);
         services.AddSingleton<IValidateOptions<PolicyOptions>>(new ProviderCheck(configuration));
         services.AddChecked<LimitOptions, LimitCheck>(configuration, LimitOptions.Section);
+        services.AddChecked<DeletionLogOptions, DeletionLogCheck>(configuration, DeletionLogOptions.Section);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeletionLogOptions>>().Value.Retention);
         services.AddChecked<EventOptions, EventCheck>(configuration, EventOptions.Section);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<EventOptions>>().Value.Retention);
         services.AddSingleton(_ => FunctionTriggers.Find(configuration));
@@ -92,6 +95,8 @@ public static class ParentalConsentServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SecretKeys>();
+        services.AddSingleton<SigningKeys>();
+        services.TryAddSingleton<ILogHolds, NoHolds>();
         services.AddSingleton<LinkTokens>();
         services.AddSingleton<RegistrationIds>();
         services.AddSingleton<GuardianSigns>();
@@ -106,6 +111,7 @@ public static class ParentalConsentServices
             typeof(EmitEvents), typeof(ReadEvents), typeof(DeliverEvents), typeof(ReadWebhooks), typeof(ResumeWebhook),
             typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
+            typeof(ReadLogInOrder), typeof(SignCheckpoint), typeof(PruneDeletionLog), typeof(TendDeletionLog), typeof(ExportDeletionLog),
             typeof(ForgetReports), typeof(ReadTrends), typeof(GuardSweep), typeof(LogSafetyStop), typeof(ReleaseSafetyStop), typeof(StorageTime),
             typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth), typeof(RecordStaff), typeof(ReadStaffLog)])
         {
@@ -123,6 +129,7 @@ public static class ParentalConsentServices
         services.AddSingleton<ConsoleAccess>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<DeletionLogCsv>();
+        services.AddSingleton<LogExports>();
         services.AddSingleton<LinkAnswers>();
         services.AddSingleton<CheckAnswers>();
         services.AddSingleton<ConsoleSessions>();
