@@ -26,6 +26,20 @@ var rules = [
     description: 'A message failed too often and lies in a poison queue. The console shows which queue.'
   }
   {
+    name: 'checkpoint-not-signed'
+    event: 'CheckpointNotSigned'
+    raisedWhen: 'seen'
+    severity: 1
+    description: 'The deletion log is not signed: the secret log-signing-key is missing or malformed. A tail that is cut off would not be noticed.'
+  }
+  {
+    name: 'log-set-back'
+    event: 'SetBack'
+    raisedWhen: 'seen'
+    severity: 0
+    description: 'The deletion log ends before what was signed: somebody removed entries. Verify the log.'
+  }
+  {
     name: 'deletion-overdue'
     event: 'DeletionOverdue'
     raisedWhen: 'seen'

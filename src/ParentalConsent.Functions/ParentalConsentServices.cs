@@ -19,6 +19,7 @@ using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Core.Signing;
 using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Trends;
@@ -61,6 +62,8 @@ public static class ParentalConsentServices
         services.AddChecked<PolicyOptions, PolicyCheck>(configuration, PolicyOptions.Section);
         services.AddSingleton<IValidateOptions<PolicyOptions>>(new ProviderCheck(configuration));
         services.AddChecked<LimitOptions, LimitCheck>(configuration, LimitOptions.Section);
+        services.AddChecked<DeletionLogOptions, DeletionLogCheck>(configuration, DeletionLogOptions.Section);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeletionLogOptions>>().Value.Retention);
         services.AddChecked<EventOptions, EventCheck>(configuration, EventOptions.Section);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<EventOptions>>().Value.Retention);
         services.AddSingleton(_ => FunctionTriggers.Find(configuration));
@@ -94,6 +97,8 @@ public static class ParentalConsentServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SecretKeys>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<ILogHolds, HeldDeletions>();
         services.AddSingleton<LinkTokens>();
         services.AddSingleton<RegistrationIds>();
         services.AddSingleton<GuardianSigns>();
@@ -109,8 +114,9 @@ public static class ParentalConsentServices
             typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),
             typeof(AskForMore), typeof(MailQuestion), typeof(QuestionDelivery),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
+            typeof(ReadLogInOrder), typeof(SignCheckpoint), typeof(PruneDeletionLog), typeof(TendDeletionLog), typeof(ExportDeletionLog),
             typeof(ForgetReports), typeof(ReadTrends), typeof(GuardSweep), typeof(LogSafetyStop), typeof(ReleaseSafetyStop), typeof(StorageTime),
-            typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth), typeof(RecordStaff), typeof(ReadStaffLog), typeof(SetHold), typeof(ReleaseHold), typeof(SettleHolds), typeof(ReadHolds), typeof(HeldDeletions)])
+            typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth), typeof(RecordStaff), typeof(ReadStaffLog), typeof(SetHold), typeof(ReleaseHold), typeof(SettleHolds), typeof(ReadHolds)])
         {
             services.AddSingleton(verb);
         }
@@ -126,6 +132,7 @@ public static class ParentalConsentServices
         services.AddSingleton<ConsoleAccess>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<DeletionLogCsv>();
+        services.AddSingleton<LogExports>();
         services.AddSingleton<LinkAnswers>();
         services.AddSingleton<CheckAnswers>();
         services.AddSingleton<ConsoleSessions>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Holds;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Watch;
@@ -15,6 +16,7 @@ public sealed partial class DeleteUnconsented(
     NoteSweep noteSweep,
     ForgetReports forgetReports,
     SettleHolds settleHolds,
+    TendDeletionLog tendLog,
     ILogger<DeleteUnconsented> logger)
 {
     /// <summary>What is this much past due was missed by a sweep, or could not be deleted.</summary>
@@ -53,11 +55,29 @@ public sealed partial class DeleteUnconsented(
 
         await noteSweep.ExecuteAsync(rows, found.ToFindings(handsOut, difference), cancellationToken);
         Log.SweepFinished(logger, handsOut ? found.Due : 0);
-        if (difference is null)
+        await TidyUpAsync(clockIsRight: difference is null, at, cancellationToken);
+    }
+
+    /// <summary>Last, and each whatever becomes of the others: it must not hide whether the deleting works.</summary>
+    private async Task TidyUpAsync(bool clockIsRight, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        try
         {
-            // Last: what cannot be tidied up must not hide whether the deleting works.
-            await settleHolds.ExecuteAsync(at, cancellationToken);
-            await forgetReports.ExecuteAsync(at, cancellationToken);
+            await tendLog.ExecuteAsync(clockIsRight, cancellationToken);
+        }
+        finally
+        {
+            if (clockIsRight)
+            {
+                try
+                {
+                    await settleHolds.ExecuteAsync(at, cancellationToken);
+                }
+                finally
+                {
+                    await forgetReports.ExecuteAsync(at, cancellationToken);
+                }
+            }
         }
     }
 

@@ -1,7 +1,9 @@
+using ParentalConsent.Core.DeletionLog;
+
 namespace ParentalConsent.Core.Holds;
 
 /// <summary>What of the deletion log is kept beyond its time.</summary>
-public sealed class HeldDeletions(IHolds holds)
+public sealed class HeldDeletions(IHolds holds) : ILogHolds
 {
     /// <summary>Ids of the deletions whose entries are held now. A hold whose end is not recorded yet still counts.</summary>
     public async Task<IReadOnlySet<string>> ReadHeldAsync(CancellationToken cancellationToken) =>

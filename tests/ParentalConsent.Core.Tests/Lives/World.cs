@@ -129,6 +129,9 @@ internal sealed class World
             new NoteSweep(Watch, Queues, Functions, new DeletionMeter(), Clock, NullLogger<NoteSweep>.Instance),
             new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, StaffLog, new StaffLogRetention(3)),
             Settle,
+
+            // On a log of its own: its steps are cut off by tests of their own, and would be many here.
+            new LogParts(new MemoryDeletionLog(Clock), new MemoryLogCheckpoints(), Clock).Tend,
             NullLogger<DeleteUnconsented>.Instance);
         Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
@@ -171,6 +174,8 @@ internal sealed class World
     public MemoryDeadlineIndex Deadlines { get; }
 
     public MemoryDeletionLog Log { get; }
+
+    public MemoryLogCheckpoints Checkpoints { get; } = new();
 
     public MemoryWorkQueues Queues { get; }
 
