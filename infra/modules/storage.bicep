@@ -28,6 +28,7 @@ var tableNames = [
   'webhooks'
   'watch'
   'stafflog'
+  'holds'
 ]
 
 var queueNames = [

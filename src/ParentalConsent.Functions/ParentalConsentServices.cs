@@ -9,6 +9,7 @@ using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
+using ParentalConsent.Core.Holds;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
@@ -109,7 +110,7 @@ public static class ParentalConsentServices
             typeof(AskForMore), typeof(MailQuestion), typeof(QuestionDelivery),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
             typeof(ForgetReports), typeof(ReadTrends), typeof(GuardSweep), typeof(LogSafetyStop), typeof(ReleaseSafetyStop), typeof(StorageTime),
-            typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth), typeof(RecordStaff), typeof(ReadStaffLog)])
+            typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth), typeof(RecordStaff), typeof(ReadStaffLog), typeof(SetHold), typeof(ReleaseHold), typeof(SettleHolds), typeof(ReadHolds), typeof(HeldDeletions)])
         {
             services.AddSingleton(verb);
         }
@@ -132,6 +133,7 @@ public static class ParentalConsentServices
         services.AddSingleton<ReviewAnswers>();
         services.AddSingleton<SafetyStopAnswers>();
         services.AddSingleton<StaffDesk>();
+        services.AddSingleton<HoldAnswers>();
         services.AddSingleton<StaffLogCsv>();
         services.AddSingleton(new AssetFiles(typeof(PagesServices).Assembly));
         return services;

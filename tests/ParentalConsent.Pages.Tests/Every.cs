@@ -3,6 +3,7 @@ using AngleSharp.Html.Parser;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Holds;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Overviews;
@@ -139,7 +140,17 @@ internal static class Every
         ["console log, all kinds"] = () => Console.DeletionLogAsync(new DeletionLogPage([Entry, Hold, DeletionLogEntry.Unreadable(2, 3)], null), new DeletionLogFilters(null, null, null, null, "all"), null),
         ["console log, empty"] = () => Console.DeletionLogAsync(new DeletionLogPage([], null), new DeletionLogFilters(null, null, null, null), null),
         ["console log, wrong filters"] = () => Console.WrongFiltersAsync(new DeletionLogFilters("x", null, null, null), ["from: Must be a day."]),
-        ["console deletion"] = () => Console.DeletionAsync(Entry),
+        ["console deletion"] = () => Console.DeletionAsync(Entry, []),
+        ["console deletion, held"] = () => Console.DeletionAsync(Entry, [Held, Held with { State = HoldState.Expired, EndedAt = Sample.Now }]),
+        ["console holds"] = () => Console.HoldsAsync([Held], HoldFields.New(null), []),
+        ["console holds, none"] = () => Console.HoldsAsync([], HoldFields.New(null), []),
+        ["console holds, problems"] = () => Console.HoldsAsync(
+            [], new HoldFields("0123456789abcdef", "x", "<b>", "0"), ["Enter for how many days, 1 to 730."]),
+        ["console hold"] = () => Console.HoldAsync(Held, active: true, null, []),
+        ["console hold, problems"] = () => Console.HoldAsync(Held, active: true, "x", ["Enter why, in 10 to 500 characters of plain text."]),
+        ["console hold, its time over"] = () => Console.HoldAsync(Held, active: false, null, []),
+        ["console hold, released"] = () => Console.HoldAsync(
+            Held with { State = HoldState.Released, EndedAt = Sample.Now, EndedBy = "Bob", EndReason = "The case is closed.", Logged = true }, active: false, null, []),
         ["console verified"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, null, null, null)),
         ["console broken"] = () => Console.VerificationAsync(new DeletionLogVerdict(3, 1, 2, "changed")),
         ["console webhooks"] = () => Console.WebhooksAsync(
@@ -215,6 +226,9 @@ internal static class Every
                 Sample.Now, state, null, new SweepState { Last = sweep ?? new SweepFindings(Sample.Now.AddMinutes(-1), 0, null, 0, 0, 0, null) }),
             [new FunctionStatus(function, beat, null, false), new FunctionStatus(mails, null, Sample.Now.AddHours(-1), state is not DeletionState.Good)]);
     }
+
+    private static Hold Held => new(
+        "0123456789abcdef", Sample.Waiting.DeletionId, Sample.Waiting.Id, "wayfarer", "File 12/2026 of the authority", "Ada", Sample.Now.AddDays(-1), Sample.Now.AddDays(9));
 
     private static StaffLogEntry StaffEntry(StaffOutcome outcome) => new(
         "0123456789abcdef", Sample.Now, "Ada", StaffRole.Operator, StaffSignIn.Key,

@@ -18,6 +18,9 @@ public enum StaffAction
     /// <summary>The names behind a code that a guardian reads out.</summary>
     LookUpCode,
     RecordConsent,
+    SeeHold,
+    SetHold,
+    EndHold,
     ExportDeletionLog,
     ExportStaffLog,
 

@@ -6,7 +6,8 @@ public static class StaffActions
 {
     private static readonly HashSet<StaffAction> OpenToAuditors =
     [
-        StaffAction.SignIn, StaffAction.SeeRegistration, StaffAction.SeeDeletion, StaffAction.ExportDeletionLog, StaffAction.ExportStaffLog,
+        StaffAction.SignIn, StaffAction.SeeRegistration, StaffAction.SeeDeletion, StaffAction.SeeHold,
+        StaffAction.ExportDeletionLog, StaffAction.ExportStaffLog,
     ];
 
     /// <summary>All words, in order.</summary>

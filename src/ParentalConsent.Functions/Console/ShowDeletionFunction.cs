@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Holds;
 using ParentalConsent.Core.Staff;
 using ParentalConsent.Functions.Http;
 using ParentalConsent.Pages.Console;
@@ -9,10 +11,8 @@ using ParentalConsent.Pages.Console;
 namespace ParentalConsent.Functions.Console;
 
 /// <summary>One deletion with its steps.</summary>
-public sealed class ShowDeletionFunction(StaffDesk desk, IDeletionLog log, ConsolePages pages)
+public sealed class ShowDeletionFunction(StaffDesk desk, IDeletionLog log, ReadHolds readHolds, ConsolePages pages)
 {
-    private const int IdLength = 24;
-
     [Function("ShowDeletion")]
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console/deletions/{deletionId}")] HttpRequestData request,
@@ -22,12 +22,10 @@ public sealed class ShowDeletionFunction(StaffDesk desk, IDeletionLog log, Conso
             request, StaffAction.SeeDeletion, deletionId, _ => ShowAsync(request, deletionId, cancellationToken), cancellationToken);
 
     private async Task<HttpResponseData> ShowAsync(HttpRequestData request, string deletionId, CancellationToken cancellationToken) =>
-        IsId(deletionId) && await log.FindAsync(deletionId, cancellationToken) is { } entry
-            ? await request.HtmlAsync(await pages.DeletionAsync(entry), cancellationToken)
+        DeletionIds.IsId(deletionId) && await log.FindAsync(deletionId, cancellationToken) is { } entry
+            ? await request.HtmlAsync(await pages.DeletionAsync(entry, await readHolds.ExecuteAsync(deletionId, cancellationToken)), cancellationToken)
             : await request.HtmlAsync(
                 await pages.NoticeAsync("No such deletion", "The log has no deletion of this id.", ConsolePaths.DeletionLog, "To the deletion log"),
                 cancellationToken,
                 HttpStatusCode.NotFound);
-
-    private static bool IsId(string text) => text.Length == IdLength && text.All(char.IsAsciiHexDigitLower);
 }

@@ -1,5 +1,6 @@
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Forms;
+using ParentalConsent.Core.Holds;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Overviews;
 using ParentalConsent.Core.Policies;
@@ -39,8 +40,30 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
     public Task<string> WrongFiltersAsync(DeletionLogFilters filters, IReadOnlyList<string> errors) =>
         LogAsync(new DeletionLogPage([], null), filters, null, errors);
 
-    public Task<string> DeletionAsync(DeletionLogEntry entry) => renderer.RenderAsync<DeletionPage>(
-        new Dictionary<string, object?> { [nameof(DeletionPage.Entry)] = entry });
+    /// <param name="holds">On this deletion.</param>
+    public Task<string> DeletionAsync(DeletionLogEntry entry, IReadOnlyList<Hold> holds) => renderer.RenderAsync<DeletionPage>(
+        new Dictionary<string, object?> { [nameof(DeletionPage.Entry)] = entry, [nameof(DeletionPage.Holds)] = holds });
+
+    /// <param name="problems">With what was entered, in words.</param>
+    public Task<string> HoldsAsync(IReadOnlyList<Hold> holds, HoldFields fields, IReadOnlyList<string> problems) => renderer.RenderAsync<HoldsPage>(
+        new Dictionary<string, object?>
+        {
+            [nameof(HoldsPage.Holds)] = holds,
+            [nameof(HoldsPage.Fields)] = fields,
+            [nameof(HoldsPage.Problems)] = problems,
+        });
+
+    /// <param name="active">It can still be ended.</param>
+    /// <param name="reason">To end it, as it was entered; null where none was.</param>
+    /// <param name="problems">With that reason, in words.</param>
+    public Task<string> HoldAsync(Hold hold, bool active, string? reason, IReadOnlyList<string> problems) => renderer.RenderAsync<HoldPage>(
+        new Dictionary<string, object?>
+        {
+            [nameof(HoldPage.Hold)] = hold,
+            [nameof(HoldPage.Active)] = active,
+            [nameof(HoldPage.Reason)] = reason,
+            [nameof(HoldPage.Problems)] = problems,
+        });
 
     public Task<string> VerificationAsync(DeletionLogVerdict verdict) => renderer.RenderAsync<VerificationPage>(
         new Dictionary<string, object?>

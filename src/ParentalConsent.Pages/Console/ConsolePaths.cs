@@ -19,6 +19,7 @@ public static class ConsolePaths
     public const string Staff = "/console/staff";
     public const string StaffCsv = "/console/staff.csv";
     public const string Webhooks = "/console/webhooks";
+    public const string Holds = "/console/holds";
     public const string Reviews = "/console/reviews";
     public const string Attestations = "/console/attestations";
 
@@ -31,6 +32,8 @@ public static class ConsolePaths
     public static string FormPicture(string registrationId, string upload) => $"{Reviews}/{registrationId}/{upload}";
 
     public static string Registration(string registrationId) => $"/console/registrations/{registrationId}";
+
+    public static string Hold(string holdId) => $"{Holds}/{holdId}";
 
     public static string Deletion(string deletionId) => $"/console/deletions/{deletionId}";
 

@@ -14,6 +14,7 @@ using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Health;
+using ParentalConsent.Core.Holds;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Queues;
@@ -29,6 +30,7 @@ using ParentalConsent.Storage.Events;
 using ParentalConsent.Storage.Forms;
 using ParentalConsent.Storage.Guardians;
 using ParentalConsent.Storage.Health;
+using ParentalConsent.Storage.Holds;
 using ParentalConsent.Storage.Mails;
 using ParentalConsent.Storage.Notices;
 using ParentalConsent.Storage.Providers;
@@ -84,6 +86,7 @@ public static class StorageServices
             Table(provider, TableNames.Events), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IWatchStore>(provider => new TableWatchStore(
             Table(provider, TableNames.Watch), provider.GetRequiredService<ILogger<TableWatchStore>>()));
+        services.AddSingleton<IHolds>(provider => new TableHolds(Table(provider, TableNames.Holds)));
         services.AddSingleton<IStaffLog>(provider => new TableStaffLog(Table(provider, TableNames.StaffLog)));
         services.AddSingleton<IWebhookStates>(provider => new TableWebhookStates(Table(provider, TableNames.Webhooks)));
         services.AddSingleton<WebhookSigning>();

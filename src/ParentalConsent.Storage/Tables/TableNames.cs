@@ -22,10 +22,12 @@ public static class TableNames
 
     public const string Watch = "watch";
 
+    public const string Holds = "holds";
+
     public const string StaffLog = "stafflog";
 
     public const string Webhooks = "webhooks";
 
     public static IReadOnlyList<string> All { get; } =
-        [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Events, Watch, StaffLog, Webhooks];
+        [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Events, Watch, StaffLog, Holds, Webhooks];
 }

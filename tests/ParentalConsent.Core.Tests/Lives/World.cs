@@ -6,6 +6,7 @@ using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
+using ParentalConsent.Core.Holds;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
@@ -116,6 +117,9 @@ internal sealed class World
         Watch = new MemoryWatchStore(Calls);
         var logStop = new LogSafetyStop(Watch, Log);
         Release = new ReleaseSafetyStop(Watch, Deadlines, logStop, time);
+        Settle = new SettleHolds(Holds, Log, new StaffLogRetention(3), Clock, NullLogger<SettleHolds>.Instance);
+        SetHold = new SetHold(Holds, Settle, Log, Store, Clock);
+        ReleaseHold = new ReleaseHold(Holds, Settle, Clock);
         Sweep = new DeleteUnconsented(
             Deadlines,
             Queues,
@@ -123,7 +127,7 @@ internal sealed class World
             time,
             new GuardSweep(Watch, logStop, limits ?? DeletionLimits.Usual, NullLogger<GuardSweep>.Instance),
             new NoteSweep(Watch, Queues, Functions, new DeletionMeter(), Clock, NullLogger<NoteSweep>.Instance),
-            new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, StaffLog, new StaffLogRetention(3)),
+            new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, StaffLog, new StaffLogRetention(3), Settle),
             NullLogger<DeleteUnconsented>.Instance);
         Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
@@ -174,6 +178,14 @@ internal sealed class World
     public MemoryMailFailures Failures { get; }
 
     public MemorySignalReports Signals { get; }
+
+    public MemoryHolds Holds { get; } = new();
+
+    public SettleHolds Settle { get; }
+
+    public SetHold SetHold { get; }
+
+    public ReleaseHold ReleaseHold { get; }
 
     public MemoryStaffLog StaffLog { get; } = new();
 

@@ -9,13 +9,13 @@ public sealed class StaffActionsTests
     public void Words_AreStable() => Assert.Equal(
         [
             "signIn", "seeRegistration", "seeDeletion", "seeForm", "seePicture", "acceptForm", "rejectForm", "lookUpCode", "recordConsent",
-            "exportDeletionLog", "exportStaffLog", "releaseSafetyStop", "resumeWebhook",
+            "seeHold", "setHold", "endHold", "exportDeletionLog", "exportStaffLog", "releaseSafetyStop", "resumeWebhook",
         ],
         StaffActions.Words);
 
     [Fact]
     public void Auditors_ReadWhatHoldsNoPersonalData_AndNothingElse() => Assert.Equal(
-        ["signIn", "seeRegistration", "seeDeletion", "exportDeletionLog", "exportStaffLog"], OpenTo(StaffRole.Auditor));
+        ["signIn", "seeRegistration", "seeDeletion", "seeHold", "exportDeletionLog", "exportStaffLog"], OpenTo(StaffRole.Auditor));
 
     [Fact]
     public void Operators_MayDoEverything() => Assert.Equal(StaffActions.Words, OpenTo(StaffRole.Operator));

@@ -10,6 +10,7 @@ using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Health;
+using ParentalConsent.Core.Holds;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Queues;
@@ -57,6 +58,9 @@ public sealed class ConsentHost : IAsyncLifetime
     public MemoryCalls Calls { get; } = new();
 
     public MemoryCalls LogCalls { get; } = new();
+
+    /// <summary>With calls of its own.</summary>
+    public MemoryHolds Holds { get; } = new();
 
     /// <summary>With calls of its own.</summary>
     public MemoryStaffLog StaffLog { get; } = new();
@@ -154,6 +158,7 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IWatchStore>(Watch);
         builder.Services.AddSingleton<IStorageClock>(StorageClock);
         builder.Services.AddSingleton<IStaffLog>(StaffLog);
+        builder.Services.AddSingleton<IHolds>(Holds);
         builder.Services.AddSingleton<IMailer>(Mailer);
         builder.Services.AddSingleton<INotices>(Notices);
         builder.Services.RemoveWhatAsksStorage();
