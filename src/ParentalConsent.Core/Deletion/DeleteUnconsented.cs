@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.DeletionLog;
-using ParentalConsent.Core.Holds;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Watch;
 
@@ -15,7 +14,6 @@ public sealed partial class DeleteUnconsented(
     GuardSweep guardSweep,
     NoteSweep noteSweep,
     ForgetReports forgetReports,
-    SettleHolds settleHolds,
     TendDeletionLog tendLog,
     ILogger<DeleteUnconsented> logger)
 {
@@ -69,14 +67,7 @@ public sealed partial class DeleteUnconsented(
         {
             if (clockIsRight)
             {
-                try
-                {
-                    await settleHolds.ExecuteAsync(at, cancellationToken);
-                }
-                finally
-                {
-                    await forgetReports.ExecuteAsync(at, cancellationToken);
-                }
+                await forgetReports.ExecuteAsync(at, cancellationToken);
             }
         }
     }

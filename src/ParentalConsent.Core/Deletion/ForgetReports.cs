@@ -1,6 +1,7 @@
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
+using ParentalConsent.Core.Holds;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Staff;
@@ -8,8 +9,8 @@ using ParentalConsent.Core.Staff;
 namespace ParentalConsent.Core.Deletion;
 
 /// <summary>
-/// Removes what is kept for a while only: mail failures, signals, who was asked about whom, events, forms that were forgotten, and
-/// what staff looked at and did.
+/// Removes what is kept for a while only: mail failures, signals, who was asked about whom, events, forms that were forgotten, what
+/// staff looked at and did, and holds that are over.
 /// </summary>
 public sealed class ForgetReports(
     IMailFailures failures,
@@ -19,7 +20,8 @@ public sealed class ForgetReports(
     EventRetention retention,
     RemoveForgottenForms forms,
     IStaffLog staffLog,
-    StaffLogRetention staffLogRetention)
+    StaffLogRetention staffLogRetention,
+    SettleHolds settleHolds)
 {
     /// <summary>Mail failures and signals, which the console shows.</summary>
     private static readonly TimeSpan ReportsKept = TimeSpan.FromDays(30);
@@ -35,6 +37,7 @@ public sealed class ForgetReports(
         await TryAsync(() => feed.PruneAsync(now - retention.Kept, cancellationToken));
         await TryAsync(() => forms.ExecuteAsync(now, cancellationToken));
         await TryAsync(() => staffLog.PruneAsync(staffLogRetention.KeptFrom(now), cancellationToken));
+        await TryAsync(() => settleHolds.ExecuteAsync(now, cancellationToken));
         if (faults.Count > 0)
         {
             throw new AggregateException("Not all that is kept for a while only could be removed.", faults);

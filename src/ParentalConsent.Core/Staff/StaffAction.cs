@@ -21,8 +21,10 @@ public enum StaffAction
     SeeHold,
     SetHold,
     EndHold,
-    ReleaseSafetyStop,
-    ResumeWebhook,
     ExportDeletionLog,
     ExportStaffLog,
+
+    /// <summary>Lets a sweep go on that would delete unusually much.</summary>
+    ReleaseSafetyStop,
+    ResumeWebhook,
 }

@@ -25,10 +25,10 @@ public static class StaffWords
         StaffAction.SeeHold => "Looked at a hold",
         StaffAction.SetHold => "Set a hold",
         StaffAction.EndHold => "Ended a hold",
-        StaffAction.ReleaseSafetyStop => "Released the safety stop",
-        StaffAction.ResumeWebhook => "Resumed a webhook",
         StaffAction.ExportDeletionLog => "Exported the deletion log",
         StaffAction.ExportStaffLog => "Exported the staff log",
+        StaffAction.ReleaseSafetyStop => "Released the safety stop",
+        StaffAction.ResumeWebhook => "Resumed a webhook",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 

@@ -114,8 +114,9 @@ public sealed class HoldLivesTests
             var cutWorld = new World();
             await cutWorld.RegisterAsync();
             var calls = 0;
+            TestKit.Memory.MemoryCalls[] ports = [cutWorld.Calls, cutWorld.Holds.Calls];
             Func<string, Task> stop = _ => ++calls == cut ? throw new InvalidOperationException("cut off") : Task.CompletedTask;
-            foreach (var port in (TestKit.Memory.MemoryCalls[])[cutWorld.Calls, cutWorld.Holds.Calls])
+            foreach (var port in ports)
             {
                 port.Before = after ? null : stop;
                 port.After = after ? stop : null;
@@ -124,6 +125,11 @@ public sealed class HoldLivesTests
             var set = await TryAsync(() => cutWorld.SetHold.ExecuteAsync(new SetHoldCommand(Id, cutWorld.Only.Id, Reason, 2, "Ada"), default), repeats);
             var ended = await TryAsync(() => cutWorld.ReleaseHold.ExecuteAsync(new ReleaseHoldCommand(Id, EndReason, "Ada"), default), repeats);
             var wasCut = calls >= cut;
+            foreach (var port in ports)
+            {
+                (port.Before, port.After) = (null, null);
+            }
+
             await cutWorld.Sweep.ExecuteAsync(default);
 
             // Either it was never set, as if nobody had pressed; or everything that was stored is in the log, once.

@@ -127,8 +127,7 @@ internal sealed class World
             time,
             new GuardSweep(Watch, logStop, limits ?? DeletionLimits.Usual, NullLogger<GuardSweep>.Instance),
             new NoteSweep(Watch, Queues, Functions, new DeletionMeter(), Clock, NullLogger<NoteSweep>.Instance),
-            new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, StaffLog, new StaffLogRetention(3)),
-            Settle,
+            new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, StaffLog, new StaffLogRetention(3), Settle),
 
             // On a log of its own: its steps are cut off by tests of their own, and would be many here.
             new LogParts(new MemoryDeletionLog(Clock), new MemoryLogCheckpoints(), Clock).Tend,

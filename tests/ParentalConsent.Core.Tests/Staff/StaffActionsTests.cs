@@ -9,7 +9,7 @@ public sealed class StaffActionsTests
     public void Words_AreStable() => Assert.Equal(
         [
             "signIn", "seeRegistration", "seeDeletion", "seeForm", "seePicture", "acceptForm", "rejectForm", "lookUpCode", "recordConsent",
-            "seeHold", "setHold", "endHold", "releaseSafetyStop", "resumeWebhook", "exportDeletionLog", "exportStaffLog",
+            "seeHold", "setHold", "endHold", "exportDeletionLog", "exportStaffLog", "releaseSafetyStop", "resumeWebhook",
         ],
         StaffActions.Words);
 

@@ -62,7 +62,7 @@ public abstract class HoldsContract
 
         Assert.Equal(Ids(active, over, unlogged), Ids(await holds.ReadActiveAsync(default)));
         Assert.Equal(Ids(over, unlogged), Ids(await holds.ReadUnsettledAsync(Samples.Now, default)));
-        Assert.Equal(Ids(unlogged), Ids(await holds.ReadUnsettledAsync(Samples.Now.AddTicks(-1), default)));
+        Assert.Equal(Ids(unlogged), Ids(await holds.ReadUnsettledAsync(Samples.Now.AddMilliseconds(-1), default)));
         Assert.Equal(Ids(active, over, unlogged, expired), Ids(await holds.ReadAsync(default)));
     }
 
@@ -71,7 +71,7 @@ public abstract class HoldsContract
     {
         var holds = await CreateAsync();
         var ended = New().Release("Ada", "It is over, they say", Samples.Now)! with { Logged = true };
-        var later = New().Release("Ada", "It is over, they say", Samples.Now.AddTicks(1))! with { Logged = true };
+        var later = New().Release("Ada", "It is over, they say", Samples.Now.AddMilliseconds(1))! with { Logged = true };
         var unlogged = New().Release("Ada", "It is over, they say", Samples.Now)!;
         var active = New() with { Logged = true };
         foreach (var hold in (Hold[])[ended, later, unlogged, active])
@@ -79,7 +79,7 @@ public abstract class HoldsContract
             await holds.TryAddAsync(hold, default);
         }
 
-        await holds.PruneAsync(Samples.Now.AddTicks(1), default);
+        await holds.PruneAsync(Samples.Now.AddMilliseconds(1), default);
 
         Assert.Equal(Ids(later, unlogged, active), Ids(await holds.ReadAsync(default)));
     }
