@@ -40,6 +40,11 @@ public static class QuestionViews
     public static Registration? AsAllowed(this Registration whole, string mark) =>
         whole.Further.FirstOrDefault(further => further.Mark == mark) is { } further ? whole.AsAllowed(further) : null;
 
+    /// <summary>Whether it shows what was allowed once, and counts no more.</summary>
+    /// <param name="allowed">As <see cref="AsAllowed(Registration, string)"/>, or any other.</param>
+    public static bool HasEnded(this Registration whole, Registration allowed) =>
+        allowed.IsQuestion && whole.Further.Any(further => further.Ended && further.Mark == allowed.DecisionId);
+
     /// <summary>What a link is about: the question, or the registration itself.</summary>
     public static Registration For(this Registration whole, Link link) => link.IsQuestion ? whole.AsAsked() ?? whole : whole;
 
