@@ -82,6 +82,24 @@ public static class QuestionViews
             whole.End(further => further == taken, further => further with { Verification = check }), "PurposesRevoked", Actor.Provider, now);
     }
 
+    /// <summary>The yes that answered the question; null where none did, or it counts no more.</summary>
+    public static FurtherConsent? YesToQuestion(this Registration whole) => whole.Question is { Answer: QuestionAnswer.Allowed } question
+        ? whole.Further.LastOrDefault(further => further.At == question.AnsweredAt && !further.Ended)
+        : null;
+
+    /// <summary>Of two guardians one said no after the other's yes to the question: what that allowed is not allowed any more, all else stays.</summary>
+    /// <returns>Null where no yes counts.</returns>
+    public static RegistrationChange? Object(this Registration whole, DateTimeOffset now) => whole.YesToQuestion() is { } yes
+        ? Registration.Record(
+            whole.End(further => further == yes, further => further) with
+            {
+                Question = whole.Question! with { Answer = QuestionAnswer.Refused, AnsweredAt = now, BySecond = !yes.BySecond },
+            },
+            "PurposesWithdrawn",
+            Actor.Guardian,
+            now)
+        : null;
+
     /// <summary>What the second guardian allowed besides is not allowed any more, and their name goes: they say that it is not their child.</summary>
     public static Registration WithoutSecond(this Registration whole)
     {
