@@ -90,10 +90,14 @@ internal static class Every
             Sample.Question, Sample.Token, DecisionFields.Empty, DecisionRules.Check(DecisionFields.Empty)),
         ["question, the other's yes is checked"] = () => Consent.DecideAsync(
             Sample.Question with { Second = Sample.Second }, Sample.Token, DecisionFields.Empty, [], isChecked: true),
+        ["question, the other said yes"] = () => Consent.DecideAsync(
+            Sample.Further with { Second = Sample.Second }, Sample.Token, DecisionFields.Empty, [], isChecked: true),
         ["question, form awaited"] = () => Consent.StepAsync(Sample.At(VerificationStep.FormAwaited) with { IsQuestion = true }, Sample.Token, []),
         ["question, allowed"] = () => Consent.QuestionOverAsync(Sample.Further, earlier: false),
         ["question, allowed earlier"] = () => Consent.QuestionOverAsync(Sample.Further with { Second = Sample.Second }, earlier: true, token: Sample.Token),
         ["question, refused"] = () => Consent.QuestionOverAsync(Sample.Question with { State = RegistrationState.Refused }, earlier: false),
+        ["question, not their child"] = () => Consent.QuestionOverAsync(
+            Sample.Question with { State = RegistrationState.Refused }, earlier: false, liftToken: Sample.Token),
         ["question, lapsed"] = () => Consent.QuestionOverAsync(Sample.Question, earlier: true, token: Sample.Token),
         ["manage, two guardians"] = () => Consent.ManageAsync(
             Sample.Granted with { Second = Sample.Second }, Sample.Token, DecisionFields.Empty, [], isTheirs: false, isSecond: true),

@@ -24,7 +24,7 @@ public sealed class EveryLanguageTests
             "Manage.Stay", "Manage.Button", "Outcome.Earlier", "Expired.What", "Invalid.Now", "Unknown.What", "Unreadable.What", "Fault.What",
             "Home.Lead", "Start.Safe", "Request.Button", "Granted.Receipt", "Refused.Deleted", "Withdrawn.Deleted", "Reminder.Last",
             "Step.Form.Print", "Step.Call.Code", "Step.ChangeHow", "Data.None", "Lift.Now", "Lifted.Now", "NothingToLift.What", "CheckOver.What",
-            "Confirmed.Why", "FormRejected.Deleted", "Revoked.Heading", "Question.Goes", "Question.Two", "Question.Choice.refuse", "Question.granted.Title",
+            "Confirmed.Why", "FormRejected.Deleted", "Revoked.Heading", "Question.Goes", "Question.Choice.refuse", "Question.granted.Title",
             "Question.granted.Now", "Question.refused.Title", "Question.lapsed.Title", "Question.Still", "Further.Heading", "FurtherEnded.Heading",
         }.Select(key => Texts.For("en")[key]),
     ];
@@ -92,6 +92,7 @@ public sealed class EveryLanguageTests
             {
                 MailKind.Notice => Sample.Question,
                 MailKind.FormRejected => Sample.At(VerificationStep.FormRejected) with { IsQuestion = true },
+                MailKind.Withdrawn => Sample.Further with { Verification = new Verification { Step = VerificationStep.ProviderRevoked } },
                 _ => Sample.Further,
             };
             var mail = await composer.ComposeAsync(

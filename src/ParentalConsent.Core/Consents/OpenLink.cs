@@ -21,6 +21,10 @@ public abstract record OpenLinkResult
     /// <summary>The other guardian said yes, and its check is waited for: this one can say no, or that it is not their child.</summary>
     public sealed record OtherVerifying(Registration Registration) : OpenLinkResult;
 
+    /// <summary>The other guardian's yes to a question counts: this one can say no, or that it is not their child.</summary>
+    /// <param name="Registration">As <see cref="QuestionViews.AsAsked"/>.</param>
+    public sealed record OtherAllowed(Registration Registration) : OpenLinkResult;
+
     /// <summary>The guardian can withdraw what they, or the other guardian, allowed.</summary>
     /// <param name="IsSecond">It is the second guardian's link.</param>
     public sealed record CanWithdraw(Registration Registration, bool IsSecond = false) : OpenLinkResult
@@ -101,6 +105,8 @@ public sealed class OpenLink(IRegistrationStore store, IGuardianStore guardians,
         return asked switch
         {
             _ when registration.State is not RegistrationState.Granted => new OpenLinkResult.Ended(registration),
+            _ when !asked.IsExpiredAt(now) && registration.YesToQuestion() is { } yes && yes.BySecond != link.IsSecond =>
+                new OpenLinkResult.OtherAllowed(asked),
             { State: not RegistrationState.AwaitingParent } => new OpenLinkResult.QuestionOver(asked),
             _ when asked.IsExpiredAt(now) => new OpenLinkResult.QuestionOver(asked),
             { Verification.IsPending: true } => (asked.Second is { Decided: true }) == link.IsSecond

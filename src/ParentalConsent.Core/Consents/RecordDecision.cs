@@ -46,7 +46,7 @@ public abstract record RecordDecisionResult
     /// <param name="Registration">As it was for them.</param>
     public sealed record Left(Registration Registration) : RecordDecisionResult;
 
-    /// <summary>It has ended already, and they get no mail about it any more.</summary>
+    /// <summary>It has ended, or the question has, and they get no mail about it any more.</summary>
     /// <param name="Registration">As it is for them.</param>
     public sealed record Disowned(Registration Registration) : RecordDecisionResult;
 
@@ -116,7 +116,7 @@ public sealed class RecordDecision(
                 continue;
             }
 
-            var meant = command with { Decision = MeantBy(command.Decision, found) };
+            var meant = command with { Decision = MeantBy(command.Decision, found, link) };
 
             // Another device's yes that came between is shown, not replaced unseen.
             var reference = registration.Verification.Reference;
@@ -139,7 +139,8 @@ public sealed class RecordDecision(
                 return objection;
             }
 
-            if (Change(spoken, meant, notice, device, now) is not { } change)
+            var objects = found is OpenLinkResult.OtherAllowed;
+            if ((objects ? current.Registration.Object(now) : Change(spoken, meant, notice, device, now)) is not { } change)
             {
                 return new RecordDecisionResult.NotPossible(found);
             }
@@ -150,13 +151,24 @@ public sealed class RecordDecision(
                 change = change with { Registration = change.Registration.DisownedBy(second: link.Kind is LinkKind.SecondGuardian) };
             }
 
-            await publish.ExecuteAsync(notice, cancellationToken);
+            var disowns = command.Decision is ConsentDecision.NotMyChild && link.IsQuestion;
+            if (disowns)
+            {
+                // The consent stays, and with it the address; what is asked from now on is not theirs to answer.
+                await suppressMails.ExecuteAsync(spoken.ForSpeaker().GuardianKey!, spoken.ClientId, cancellationToken);
+            }
+
+            await publish.ExecuteAsync(objects ? null : notice, cancellationToken);
             await Task.WhenAll(Prepare(registration, change.Registration, meant.Decision, cancellationToken));
             if (await store.TrySaveAsync(current, change.In(current.Registration), cancellationToken))
             {
-                return change.Registration.Verification.IsPending
-                    ? new RecordDecisionResult.Pending(change.Registration)
-                    : new RecordDecisionResult.Recorded(change.Registration);
+                var decided = objects ? change.Registration.AsAsked()! : change.Registration;
+                return decided switch
+                {
+                    _ when disowns => new RecordDecisionResult.Disowned(decided.SpokenBy(second: link.IsSecond).ForSpeaker()),
+                    { Verification.IsPending: true } => new RecordDecisionResult.Pending(decided),
+                    _ => new RecordDecisionResult.Recorded(decided),
+                };
             }
         }
 
@@ -173,19 +185,20 @@ public sealed class RecordDecision(
 
     private static bool IsOpen(OpenLinkResult found, ConsentDecision decision) => found switch
     {
-        OpenLinkResult.CanDecide { Registration.IsQuestion: true } or OpenLinkResult.Verifying { Registration.IsQuestion: true }
-            or OpenLinkResult.OtherVerifying { Registration.IsQuestion: true } when decision is ConsentDecision.NotMyChild => false,
         OpenLinkResult.CanDecide or OpenLinkResult.Verifying => decision is not ConsentDecision.Withdraw,
         OpenLinkResult.OtherVerifying => decision is ConsentDecision.Refuse or ConsentDecision.NotMyChild,
+        OpenLinkResult.OtherAllowed => decision is ConsentDecision.Refuse,
         OpenLinkResult.CanWithdraw => decision is ConsentDecision.Withdraw,
         _ => false,
     };
 
     /// <summary>A second guardian can go and leave the request as it is, unless the consent is theirs, or the first's mailbox is.</summary>
-    private static bool CanLeave(Registration registration, OpenLinkResult found, Link link) => link.Kind is LinkKind.SecondGuardian
-        && registration.Second is not null
+    private static bool CanLeave(Registration registration, OpenLinkResult found, Link link) => link.IsSecond
+        && registration.Second is { } second
+        && !(link.IsQuestion && second.Decided)
         && registration.ForSecond().GuardianKey != registration.GuardianKey
-        && found is OpenLinkResult.CanDecide or OpenLinkResult.Verifying or OpenLinkResult.OtherVerifying or OpenLinkResult.CanWithdraw { IsTheirs: false };
+        && found is OpenLinkResult.CanDecide or OpenLinkResult.Verifying or OpenLinkResult.OtherVerifying or OpenLinkResult.OtherAllowed
+            or OpenLinkResult.CanWithdraw { IsTheirs: false };
 
     /// <summary>It was decided, and the mails that say so may not all be sent.</summary>
     private static bool MailIsOwed(OpenLinkResult found) =>
@@ -203,11 +216,17 @@ public sealed class RecordDecision(
             : null;
     }
 
-    /// <summary>Of two guardians a no wins at any time: one that comes after a yes is a withdrawal.</summary>
-    private static ConsentDecision MeantBy(ConsentDecision decision, OpenLinkResult found) =>
-        decision is ConsentDecision.Refuse or ConsentDecision.NotMyChild && found is OpenLinkResult.CanWithdraw { Registration.Second: not null }
-            ? ConsentDecision.Withdraw
-            : decision;
+    /// <summary>
+    /// Of two guardians a no wins at any time: one that comes after a yes is a withdrawal. "Not my child" is a no to a question: the
+    /// consent before it stays.
+    /// </summary>
+    private static ConsentDecision MeantBy(ConsentDecision decision, OpenLinkResult found, Link link) => decision switch
+    {
+        ConsentDecision.NotMyChild when link.IsQuestion => ConsentDecision.Refuse,
+        ConsentDecision.Refuse or ConsentDecision.NotMyChild when found is OpenLinkResult.CanWithdraw { Registration.Second: not null } =>
+            ConsentDecision.Withdraw,
+        _ => decision,
+    };
 
     /// <summary>The notice that was decided on; null where it is not known, and for a withdrawal, which leaves that of the grant.</summary>
     private DirectNotice? NoticeOf(Registration registration, RecordDecisionCommand command) => command switch
@@ -287,6 +306,10 @@ public sealed class RecordDecision(
                 break;
             case ConsentDecision.Grant when decided.Verification.IsPending:
             case ConsentDecision.Refuse when decided.IsQuestion:
+                break;
+            case ConsentDecision.Refuse when before.YesToQuestion() is { } yes:
+                yield return queues.SendAsync(
+                    new OutgoingMailMessage(before.Id, MailKind.Withdrawn, yes.Mark) { Question = true }, TimeSpan.Zero, cancellationToken);
                 break;
             case ConsentDecision.Grant:
                 foreach (var message in GrantMessages.SendAsync(queues, decided, policies, cancellationToken))

@@ -63,21 +63,24 @@ public sealed partial class RecordDeliveryReport(
         return registration switch
         {
             { State: RegistrationState.Deleted } => null,
-            { Mail: { Bounced: false } progress } when IsOf(registration) => Registration.Record(
-                registration with { Mail = progress with { Bounced = true, Tries = 0, LastError = error } }, what, Actor.Service, clock.GetUtcNow()),
-            { Second: { Bounced: false } second } when IsOf(registration.ForSecond()) => Registration.Record(
-                registration with { Second = second with { Bounced = true, Tries = 0, LastError = error } },
-                $"Second{what}",
-                Actor.Service,
-                clock.GetUtcNow()),
+            { Mail.Bounced: false } when IsOf(registration) => Registration.Record(
+                registration.BouncedFor(second: false, error), what, Actor.Service, clock.GetUtcNow()),
+            { Second.Bounced: false } when IsOf(registration.ForSecond()) => Registration.Record(
+                registration.BouncedFor(second: true, error), $"Second{what}", Actor.Service, clock.GetUtcNow()),
             { Question: { Mail.Bounced: false } question } when IsOf(registration.AsAsked()!) => Registration.Record(
-                registration with { Question = question with { Mail = question.Mail with { Done = true, Bounced = true, Error = error } } },
+                registration.BouncedFor(second: false, error) with
+                {
+                    Question = question with { Mail = question.Mail with { Done = true, Bounced = true, Error = error } },
+                },
                 "QuestionBounced",
                 Actor.Service,
                 clock.GetUtcNow()),
             { Question: { SecondMail.Bounced: false } question } when registration.AsAsked() is { Second: not null } asked && IsOf(asked.ForSecond()) =>
                 Registration.Record(
-                    registration with { Question = question with { SecondMail = question.SecondMail with { Done = true, Bounced = true, Error = error } } },
+                    registration.BouncedFor(second: true, error) with
+                    {
+                        Question = question with { SecondMail = question.SecondMail with { Done = true, Bounced = true, Error = error } },
+                    },
                     "SecondQuestionBounced",
                     Actor.Service,
                     clock.GetUtcNow()),

@@ -44,7 +44,9 @@ public sealed class RecordCheck(
             && registration.Verification.Provider == command.Provider)
         {
             var now = clock.GetUtcNow();
-            var effect = CheckEffects.Of(registration, command.Outcome, now);
+            var effect = command.Outcome is CheckOutcome.Revoked && whole.HasEnded(registration)
+                ? CheckEffect.Nothing
+                : CheckEffects.Of(registration, command.Outcome, now);
             if (Change(whole, registration, effect, command.Provider, now) is not { } change)
             {
                 return effect switch

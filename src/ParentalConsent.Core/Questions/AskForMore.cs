@@ -98,7 +98,7 @@ public sealed class AskForMore(
             return new AskForMoreResult.AlreadyGranted(granted);
         }
 
-        if (registration.Question is { } open && open.IsOpenAt(now) && open.Purposes.ToHashSet().SetEquals(command.Purposes))
+        if (registration.Question is { } open && open.IsOpenAt(now) && !open.ReachedNobody() && open.Purposes.ToHashSet().SetEquals(command.Purposes))
         {
             return new AskForMoreResult.Unchanged(registration);
         }

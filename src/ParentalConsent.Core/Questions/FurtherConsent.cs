@@ -29,6 +29,6 @@ public sealed record FurtherConsent
     /// <summary>How it was checked, for what its provider says later.</summary>
     public Verification Verification { get; init; } = new();
 
-    /// <summary>It counts no more: the provider took its check back, or the second guardian said that it is not their child.</summary>
+    /// <summary>It counts no more: its provider took the check back, the other guardian said no, or the second said that it is not their child.</summary>
     public bool Ended { get; init; }
 }

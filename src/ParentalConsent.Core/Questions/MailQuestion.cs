@@ -14,6 +14,7 @@ public sealed class MailQuestion(
     IRegistrationStore store,
     IWorkQueues queues,
     AdmitAskingMail admit,
+    SuppressMails suppressMails,
     QuestionDelivery delivery,
     PublishNotice publish,
     LinkTokens tokens,
@@ -122,10 +123,7 @@ public sealed class MailQuestion(
         }
 
         var whole = current.Registration;
-        var silent = message.Second
-            ? whole.Second is { Bounced: true } or { Stopped: StopReasons.Suppressed }
-            : whole.Mail is { Bounced: true } or { Stopped: StopReasons.Suppressed };
-        if (silent)
+        if (!await IsToldAsync(whole, subject, message, cancellationToken))
         {
             return;
         }
@@ -138,6 +136,20 @@ public sealed class MailQuestion(
             _ => await tokens.SignManageAsync(whole, now, cancellationToken),
         };
         await SendAsync(current, whom, message, token, siblings: [], cancellationToken);
+    }
+
+    /// <summary>Who said "not my child" is not told what the other guardian allowed, nor that it ended.</summary>
+    /// <param name="subject">With whose yes it was.</param>
+    private async Task<bool> IsToldAsync(
+        Registration whole, Registration subject, OutgoingMailMessage message, CancellationToken cancellationToken)
+    {
+        var silent = message.Second
+            ? whole.Second is { Bounced: true } or { Stopped: StopReasons.Suppressed }
+            : whole.Mail is { Bounced: true } or { Stopped: StopReasons.Suppressed };
+        var isTheirs = (subject.Second is { Decided: true }) == message.Second;
+        return !silent
+            && ((isTheirs && message.Kind is not MailKind.Withdrawn)
+                || !await suppressMails.IsSuppressedAsync(message.Second ? whole.ForSecond() : whole, cancellationToken));
     }
 
     private async Task SendAsync(

@@ -53,5 +53,9 @@ public sealed record Question
     /// <summary>Of the second guardian.</summary>
     public QuestionMail SecondMail { get; init; } = new();
 
+    /// <summary>None of its mails reached anybody, and none will.</summary>
+    public bool ReachedNobody() =>
+        Verification.Step is VerificationStep.None && Mail.HasFailed() && (SecondMark is null || SecondMail.HasFailed());
+
     public bool IsOpenAt(DateTimeOffset now) => Answer is null && now < Until;
 }

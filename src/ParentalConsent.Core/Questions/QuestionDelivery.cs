@@ -64,11 +64,13 @@ public sealed class QuestionDelivery(
             stored?.Registration is { Question: { } question, State: not RegistrationState.Deleted } registration && question.Mark == message.Expects;
             stored = await store.FindAsync(registration.Id, cancellationToken))
         {
-            var noted = message.Second
-                ? question with { SecondMail = progress(question.SecondMail) }
-                : question with { Mail = progress(question.Mail) };
+            var mail = progress(message.Second ? question.SecondMail : question.Mail);
+            var noted = registration with
+            {
+                Question = message.Second ? question with { SecondMail = mail } : question with { Mail = mail },
+            };
             var change = Registration.Record(
-                registration with { Question = noted }, $"{(message.Second ? "Second" : "")}Question{what}", Actor.Service, clock.GetUtcNow());
+                mail.Bounced ? noted.BouncedFor(message.Second, mail.Error) : noted, $"{(message.Second ? "Second" : "")}Question{what}", Actor.Service, clock.GetUtcNow());
             if (await store.TrySaveAsync(stored, change, cancellationToken))
             {
                 return;

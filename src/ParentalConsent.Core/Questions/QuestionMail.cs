@@ -17,4 +17,7 @@ public sealed record QuestionMail
 
     /// <summary>Why they are not asked: one of <see cref="Guardians.StopReasons"/>.</summary>
     public string? Stopped { get; init; }
+
+    /// <summary>It reached nobody, and is not tried any more.</summary>
+    public bool HasFailed() => Done && (Bounced || Error is not null || Stopped is not null);
 }

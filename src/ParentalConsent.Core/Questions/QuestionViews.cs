@@ -40,6 +40,11 @@ public static class QuestionViews
     public static Registration? AsAllowed(this Registration whole, string mark) =>
         whole.Further.FirstOrDefault(further => further.Mark == mark) is { } further ? whole.AsAllowed(further) : null;
 
+    /// <summary>Whether it shows what was allowed once, and counts no more.</summary>
+    /// <param name="allowed">As <see cref="AsAllowed(Registration, string)"/>, or any other.</param>
+    public static bool HasEnded(this Registration whole, Registration allowed) =>
+        allowed.IsQuestion && whole.Further.Any(further => further.Ended && further.Mark == allowed.DecisionId);
+
     /// <summary>What a link is about: the question, or the registration itself.</summary>
     public static Registration For(this Registration whole, Link link) => link.IsQuestion ? whole.AsAsked() ?? whole : whole;
 
@@ -76,6 +81,24 @@ public static class QuestionViews
         return Registration.Record(
             whole.End(further => further == taken, further => further with { Verification = check }), "PurposesRevoked", Actor.Provider, now);
     }
+
+    /// <summary>The yes that answered the question; null where none did, or it counts no more.</summary>
+    public static FurtherConsent? YesToQuestion(this Registration whole) => whole.Question is { Answer: QuestionAnswer.Allowed } question
+        ? whole.Further.LastOrDefault(further => further.At == question.AnsweredAt && !further.Ended)
+        : null;
+
+    /// <summary>Of two guardians one said no after the other's yes to the question: what that allowed is not allowed any more, all else stays.</summary>
+    /// <returns>Null where no yes counts.</returns>
+    public static RegistrationChange? Object(this Registration whole, DateTimeOffset now) => whole.YesToQuestion() is { } yes
+        ? Registration.Record(
+            whole.End(further => further == yes, further => further) with
+            {
+                Question = whole.Question! with { Answer = QuestionAnswer.Refused, AnsweredAt = now, BySecond = !yes.BySecond },
+            },
+            "PurposesWithdrawn",
+            Actor.Guardian,
+            now)
+        : null;
 
     /// <summary>What the second guardian allowed besides is not allowed any more, and their name goes: they say that it is not their child.</summary>
     public static Registration WithoutSecond(this Registration whole)

@@ -153,6 +153,11 @@ public sealed record Registration
         ? this with { Second = Second with { Stopped = StopReasons.Suppressed } }
         : this with { Mail = Mail with { Stopped = StopReasons.Suppressed } };
 
+    /// <summary>The same where a mail server refused a guardian's address for good.</summary>
+    public Registration BouncedFor(bool second, string? error) => second
+        ? this with { Second = Second is null ? null : Second with { Bounced = true, Tries = 0, LastError = error ?? Second.LastError } }
+        : this with { Mail = Mail with { Bounced = true, Tries = 0, LastError = error ?? Mail.LastError } };
+
     public bool IsExpiredAt(DateTimeOffset now) => now >= Deadline;
 
     /// <summary>Whether the subject is certainly of age; not where no age is known.</summary>

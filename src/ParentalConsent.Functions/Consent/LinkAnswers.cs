@@ -52,7 +52,7 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
         CancellationToken cancellationToken) =>
         AnswerAsync(
             request, found, token, fields, DecisionRules.ForLink(found, problems), wish,
-            problems.Count == 0 && found is OpenLinkResult.Verifying or OpenLinkResult.OtherVerifying ? HttpStatusCode.Conflict : HttpStatusCode.UnprocessableEntity,
+            problems.Count == 0 && found is OpenLinkResult.Verifying or OpenLinkResult.OtherVerifying or OpenLinkResult.OtherAllowed ? HttpStatusCode.Conflict : HttpStatusCode.UnprocessableEntity,
             HttpStatusCode.Conflict, again: problems.Count > 0, cancellationToken);
 
     public async Task<HttpResponseData> RecordedAsync(
@@ -79,14 +79,17 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
             await pages.OutcomeAsync(registration, earlier: false, manageToken, wish), cancellationToken);
     }
 
-    /// <summary>It is not their child, and the request has ended.</summary>
+    /// <summary>It is not their child, and the request, or the question, has ended.</summary>
     /// <param name="disowned">As it is for whoever said so.</param>
     public async Task<HttpResponseData> DisownedAsync(
         HttpRequestData request, Registration disowned, LanguageWish wish, CancellationToken cancellationToken)
     {
         var code = await tokens.SignLiftAsync(disowned.GuardianKey!, disowned.ClientId, clock.GetUtcNow(), cancellationToken);
         return await request.HtmlAsync(
-            await pages.OutcomeAsync(disowned, earlier: false, wish: wish, liftToken: code), cancellationToken);
+            await (disowned.IsQuestion
+                ? pages.QuestionOverAsync(disowned, earlier: false, wish, liftToken: code)
+                : pages.OutcomeAsync(disowned, earlier: false, wish: wish, liftToken: code)),
+            cancellationToken);
     }
 
     /// <summary>It is not the second guardian's child.</summary>
@@ -136,6 +139,8 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
         {
             OpenLinkResult.CanDecide can => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
             OpenLinkResult.OtherVerifying can =>
+                (pages.DecideAsync(can.Registration, token!, fields, problems, wish, isChecked: true), open),
+            OpenLinkResult.OtherAllowed can =>
                 (pages.DecideAsync(can.Registration, token!, fields, problems, wish, isChecked: true), open),
             OpenLinkResult.Verifying can when again => (pages.DecideAsync(can.Registration, token!, fields, problems, wish), open),
             OpenLinkResult.Verifying can when CheckAnswers.IsFor(can.Registration) =>

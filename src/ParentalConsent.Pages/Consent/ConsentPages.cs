@@ -95,12 +95,15 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
     /// <param name="question">Answered, or past its time.</param>
     /// <param name="earlier">It was before this request.</param>
     /// <param name="token">Of the link that leads to this page; null for an answer that does not come again.</param>
-    public Task<string> QuestionOverAsync(Registration question, bool earlier, LanguageWish wish = default, string? token = null) =>
+    /// <param name="liftToken">For whoever just said that it is not their child.</param>
+    public Task<string> QuestionOverAsync(
+        Registration question, bool earlier, LanguageWish wish = default, string? token = null, string? liftToken = null) =>
         renderer.RenderAsync<QuestionPage>(new Dictionary<string, object?>
         {
             [nameof(QuestionPage.About)] = Show(question, wish),
             [nameof(QuestionPage.Earlier)] = earlier,
             [nameof(QuestionPage.Token)] = token,
+            [nameof(QuestionPage.LiftToken)] = liftToken,
         });
 
     /// <summary>For whoever comes back from a provider with a reference, which proves nothing: so it says no more than how the check stands.</summary>

@@ -43,10 +43,10 @@ public static class DecisionRules
     /// <param name="problems">Empty where the fields are fine, but not for this link.</param>
     public static IReadOnlyList<FieldProblem> ForLink(OpenLinkResult found, IReadOnlyList<FieldProblem> problems) => found switch
     {
-        OpenLinkResult.OtherVerifying { Registration.IsQuestion: true } when problems.Count == 0 => [new FieldProblem(DecisionName, "Error.decision.missing", FirstNo)],
+        OpenLinkResult.OtherAllowed or OpenLinkResult.OtherVerifying { Registration.IsQuestion: true } when problems.Count == 0 => [new FieldProblem(DecisionName, "Error.decision.missing", FirstNo)],
         OpenLinkResult.CanDecide when problems.Count == 0 => [new FieldProblem(DecisionName, "Error.decision.missing", FirstChoice)],
         OpenLinkResult.OtherVerifying when problems.Count == 0 => [new FieldProblem(DecisionName, "Error.decision.checked", FirstNo)],
-        OpenLinkResult.OtherVerifying =>
+        OpenLinkResult.OtherVerifying or OpenLinkResult.OtherAllowed =>
             [.. problems.Select(problem => problem.Anchor == FirstChoice ? problem with { Anchor = FirstNo } : problem)],
         OpenLinkResult.CanWithdraw => problems.Any(problem => problem.Field != GuardianNameName) || problems.Count == 0
             ? [new FieldProblem(DecisionName, "Error.decision.withdraw", GuardianNameName)]

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Pages.Shown;
 using static ParentalConsent.Pages.Mails.MailBlock;
 
@@ -15,7 +16,9 @@ internal static class FurtherMail
     public static IReadOnlyList<MailBlock> Ended(MailSubject about) =>
     [
         new Heading(about.Texts["FurtherEnded.Heading"]),
-        new Paragraph(about.Texts["FurtherEnded.What", about.Shown.Decided, about.Client.Name, about.Child]),
+        new Paragraph(about.Shown.Registration.Verification.Step is VerificationStep.ProviderRevoked
+            ? about.Texts["FurtherEnded.What", about.Shown.Decided, about.Client.Name, about.Child]
+            : about.Texts["Question.refused.What", about.Client.Name, about.Child]),
         Titles(about.Shown.Allowed),
         .. HowToWithdraw(about),
     ];

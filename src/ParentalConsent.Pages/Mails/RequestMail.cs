@@ -42,7 +42,7 @@ internal static class RequestMail
         var asks = about.Shown.Registration.IsQuestion ? "Question" : "Request";
         if (about.Shown.Registration.Second is not null)
         {
-            yield return new Paragraph(texts[$"{asks}.Two"]);
+            yield return new Paragraph(texts["Request.Two"]);
         }
 
         if (about.Shown.Registration is { Verification.IsPending: true } waiting && OtherGuardianMail.IsOthers(waiting))

@@ -76,6 +76,16 @@ public class CutOffQuestionsTests
         {
             Two = true,
         },
+        ["two guardians, yes, then the other's no"] = new(["account"], [Askers.Asks, "More Granted 0", "More Withdrawn 0"], async world =>
+        {
+            await AskAsync(world, "profile");
+            await world.AnswerAsync(ConsentDecision.Grant, Askers.Other);
+            await world.PassAsync(TimeSpan.FromHours(1));
+            await world.AnswerAsync(ConsentDecision.Refuse);
+        })
+        {
+            Two = true,
+        },
     };
 
     public static TheoryData<string> Names => [.. Stories.Keys];

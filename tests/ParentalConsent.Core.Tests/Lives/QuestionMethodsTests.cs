@@ -97,7 +97,6 @@ public sealed class QuestionMethodsTests
         var seen = world.Asked();
         Assert.IsType<OpenLinkResult.OtherVerifying>(await world.Open.ExecuteAsync(world.TokenTo(objects, Askers.Asks), default));
         Assert.IsType<RecordDecisionResult.NotPossible>(await world.AnswerAsync(Grant, objects));
-        Assert.IsType<RecordDecisionResult.NotPossible>(await world.AnswerAsync(NotMyChild, objects));
         Assert.IsType<RecordDecisionResult.Recorded>(await world.AnswerAsync(Refuse, objects));
         Assert.IsType<CompleteGrantResult.NotPossible>(await world.AcceptAsync(seen));
         await world.PassAsync(TimeSpan.FromDays(16));
@@ -175,6 +174,51 @@ public sealed class QuestionMethodsTests
 
         Task<RecordCheckResult> SayAsync(CheckOutcome outcome) =>
             kids.Provide.ExecuteAsync(new RecordCheckCommand("check", outcome, reference), default);
+    }
+
+    [Fact]
+    public async Task ProviderTakesItsCheckBack_AfterWhatWasAllowedEnded_NothingChanges()
+    {
+        var kids = new World(Askers.Client with { Methods = [VerificationMethod.Email, VerificationMethod.Provider], Provider = "check" });
+        await kids.GrantFirstAsync(two: true);
+        await kids.AskAsync("partners");
+        await kids.DeliverAsync();
+        await kids.AnswerAsync(Grant, Askers.Other);
+        var reference = kids.Only.Question!.Verification.Reference!;
+        await kids.Provide.ExecuteAsync(new RecordCheckCommand("check", CheckOutcome.Verified, reference), default);
+        await kids.DeliverAsync();
+        Assert.IsType<RecordDecisionResult.Left>(await kids.AnswerAsync(kids.TokenTo(Askers.Other, "More Granted 0"), NotMyChild));
+        var left = kids.Only;
+        Assert.True(Assert.Single(left.Further).Ended);
+        foreach (var outcome in new[] { CheckOutcome.Revoked, CheckOutcome.Revoked, CheckOutcome.Verified })
+        {
+            Assert.Equal(
+                new RecordCheckResult.Taken(CheckEffect.Nothing),
+                await kids.Provide.ExecuteAsync(new RecordCheckCommand("check", outcome, reference), default));
+        }
+
+        await kids.PassAsync(TimeSpan.FromDays(1));
+        Assert.Equal(left.HistoryLength, kids.Only.HistoryLength);
+        Assert.DoesNotContain("More Withdrawn 0", kids.Subjects);
+    }
+
+    [Fact]
+    public async Task NotMyChild_WhileAYesIsChecked_IsANoOfTheFirst_AndLeavesTheOthersToThem()
+    {
+        await world.GrantFirstAsync(two: true);
+        await world.AskAsync("partners");
+        await world.DeliverAsync();
+        var first = world.TokenTo("parent@example.com", Askers.Asks);
+        await world.AnswerAsync(Grant);
+        await world.Upload.ExecuteAsync(first, Parents.Picture, default);
+        Assert.IsType<RecordDecisionResult.Left>(await world.AnswerAsync(NotMyChild, Askers.Other));
+        Assert.IsType<OpenLinkResult.Verifying>(await world.Open.ExecuteAsync(first, default));
+        Assert.IsType<RecordDecisionResult.Disowned>(await world.AnswerAsync(first, NotMyChild));
+        await world.PassAsync(TimeSpan.FromDays(16));
+        Assert.Empty(world.Forms.Lines);
+        Assert.Empty(world.Deadlines.Entries);
+        Assert.Null(world.Only.Details!.Question);
+        Assert.Equal(("granted", "purposeNotGranted"), (await world.GateAsync("account"), await world.GateAsync("partners")));
     }
 
     [Fact]

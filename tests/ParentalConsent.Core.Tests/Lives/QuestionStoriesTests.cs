@@ -96,13 +96,12 @@ public sealed class QuestionStoriesTests
     }
 
     [Fact]
-    public async Task AYesThatAllowsNothing_AndNotMyChild_AreNotTaken()
+    public async Task AYesThatAllowsNothing_AndAWithdrawal_AreNotTaken()
     {
         await world.GrantFirstAsync();
         await world.AskAsync("newsletter");
         await world.DeliverAsync();
         Assert.IsType<RecordDecisionResult.NothingAllowed>(await world.AnswerAsync(Grant, ticked: []));
-        Assert.IsType<RecordDecisionResult.NotPossible>(await world.AnswerAsync(NotMyChild));
         Assert.IsType<RecordDecisionResult.NotPossible>(await world.AnswerAsync(Withdraw));
         Assert.Equal(RegistrationState.Granted, world.Only.State);
         Assert.Null(world.Only.Question!.Answer);
@@ -218,19 +217,110 @@ public sealed class QuestionStoriesTests
     [InlineData("other@example.com", "parent@example.com", Grant, Refuse)]
     [InlineData("parent@example.com", "other@example.com", Refuse, Grant)]
     [InlineData("other@example.com", "parent@example.com", Refuse, Grant)]
-    public async Task TwoGuardiansAtOnce_TheFirstThatIsSavedCounts(string first, string second, ConsentDecision wins, ConsentDecision loses)
+    public async Task TwoGuardiansAtOnce_TheNoWinsWhicheverIsSavedFirst(string first, string second, ConsentDecision saved, ConsentDecision late)
     {
         await world.GrantFirstAsync(two: true);
         await world.AskAsync("profile");
         await world.DeliverAsync();
-        await Between("RegistrationStore.TrySaveAsync", () => world.AnswerAsync(wins, first), () => world.AnswerAsync(loses, second));
+        await Between("RegistrationStore.TrySaveAsync", () => world.AnswerAsync(saved, first), () => world.AnswerAsync(late, second));
         await world.PassAsync(TimeSpan.FromDays(1));
-        Assert.Equal(wins is Grant, world.Only.GrantedPurposes.Contains("profile"));
-        Assert.Equal(wins is Grant ? QuestionAnswer.Allowed : QuestionAnswer.Refused, world.Only.Question!.Answer);
-        Assert.Equal(wins is Grant && first != First, world.Only.Further.SingleOrDefault()?.BySecond ?? false);
-        Assert.Equal(wins is Grant ? 2 : 0, world.Subjects.Count(subject => subject == "More Granted 0"));
+        Assert.Equal(("granted", "purposeNotGranted"), (await world.GateAsync("account"), await world.GateAsync("profile")));
+        Assert.Equal(QuestionAnswer.Refused, world.Only.Question!.Answer);
+        Assert.All(world.Only.Further, further => Assert.True(further.Ended));
+        Assert.DoesNotContain("More Granted 0", world.Subjects);
+        Assert.Equal(saved is Grant ? 2 : 0, world.Subjects.Count(subject => subject == "More Withdrawn 0"));
         Assert.Equal(2, world.Subjects.Count(subject => subject == Askers.Asks));
         Assert.Equal("Pat Doe", world.Only.Details!.GuardianName);
+    }
+
+    [Theory]
+    [InlineData("parent@example.com", "other@example.com")]
+    [InlineData("other@example.com", "parent@example.com")]
+    public async Task AfterOnesYes_TheOthersNoEndsIt_AsLongAsTheirLinkWorks(string says, string objects)
+    {
+        await world.GrantFirstAsync(two: true);
+        await world.AskAsync("profile");
+        await world.DeliverAsync();
+        var late = world.TokenTo(objects, Askers.Asks);
+        await world.AnswerAsync(Grant, says);
+        await world.PassAsync(TimeSpan.FromDays(13));
+        Assert.IsType<OpenLinkResult.QuestionOver>(Assert.IsType<RecordDecisionResult.NotPossible>(await world.AnswerAsync(Refuse, says)).Found);
+        Assert.IsType<RecordDecisionResult.NotPossible>(await world.AnswerAsync(Grant, objects));
+        Assert.IsType<RecordDecisionResult.NotPossible>(await world.AnswerAsync(Withdraw, objects));
+        Assert.Equal("granted", await world.GateAsync("profile"));
+
+        world.Calls.Reset();
+        var ended = Assert.IsType<RecordDecisionResult.Recorded>(await world.AnswerAsync(Refuse, objects)).Registration;
+        Assert.Equal((true, RegistrationState.Refused), (ended.IsQuestion, ended.State));
+        Assert.Equal(["RegistrationStore.FindAsync", "WorkQueues.SendAsync", "RegistrationStore.TrySaveAsync"], world.Calls.Names);
+        Assert.Equal(("granted", "purposeNotGranted"), (await world.GateAsync("account"), await world.GateAsync("profile")));
+        Assert.Equal("PurposesWithdrawn", (await world.Store.ReadHistoryAsync(world.Only.Id, default))[^1].What);
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal([says, objects], world.Mailer.Sent.Where(mail => mail.Subject == "More Withdrawn 0").Select(mail => mail.To).OrderBy(to => to != says));
+        Assert.IsType<OpenLinkResult.QuestionOver>(Assert.IsType<RecordDecisionResult.NotPossible>(await world.AnswerAsync(Refuse, objects)).Found);
+
+        await world.AskAsync("profile");
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.IsType<OpenLinkResult.Unknown>(await world.Open.ExecuteAsync(late, default));
+        await world.AnswerAsync(Grant, says);
+        await world.PassAsync(TimeSpan.FromDays(15));
+        Assert.IsType<OpenLinkResult.QuestionOver>(Assert.IsType<RecordDecisionResult.NotPossible>(await world.AnswerAsync(Refuse, objects)).Found);
+        Assert.Equal("granted", await world.GateAsync("profile"));
+    }
+
+    [Theory]
+    [InlineData("parent@example.com", "other@example.com")]
+    [InlineData("other@example.com", "parent@example.com")]
+    public async Task WhoSaidNotMyChildAboutTheClient_IsNotToldWhatTheOtherAllowed(string says, string silent)
+    {
+        await world.GrantFirstAsync(two: true);
+        await world.AskAsync("profile");
+        await world.DeliverAsync();
+        await SuppressAsync(silent);
+        await world.AnswerAsync(Grant, says);
+        await world.PassAsync(TimeSpan.FromDays(1));
+        Assert.Equal(says, Assert.Single(world.Mailer.Sent, mail => mail.Subject == "More Granted 0").To);
+    }
+
+    [Fact]
+    public async Task NotMyChild_FromTheSecond_LeavesTheQuestionToTheFirst()
+    {
+        await world.GrantFirstAsync(two: true);
+        await world.AskAsync("profile");
+        await world.DeliverAsync();
+        Assert.IsType<RecordDecisionResult.Left>(await world.AnswerAsync(NotMyChild, Askers.Other));
+        Assert.Null(world.Only.Second);
+        Assert.Null(world.Only.Question!.Answer);
+        await world.AnswerAsync(Grant);
+        await world.PassAsync(TimeSpan.FromDays(1));
+        Assert.Equal(First, Assert.Single(world.Mailer.Sent, mail => mail.Subject == "More Granted 0").To);
+        Assert.Equal("granted", await world.GateAsync("profile"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task NotMyChild_FromTheFirst_IsANo_AndStopsMails_AndTheConsentStays(bool othersYes)
+    {
+        await world.GrantFirstAsync(two: othersYes);
+        await world.AskAsync("profile");
+        await world.DeliverAsync();
+        if (othersYes)
+        {
+            await world.AnswerAsync(Grant, Askers.Other);
+            await world.DeliverAsync();
+        }
+
+        var disowned = Assert.IsType<RecordDecisionResult.Disowned>(await world.AnswerAsync(NotMyChild)).Registration;
+        Assert.Equal((true, world.Only.GuardianKey), (disowned.IsQuestion, disowned.GuardianKey));
+        Assert.Equal(QuestionAnswer.Refused, world.Only.Question!.Answer);
+        Assert.Equal(("granted", "purposeNotGranted"), (await world.GateAsync("account"), await world.GateAsync("profile")));
+        await world.AskAsync("newsletter");
+        await world.PassAsync(TimeSpan.FromDays(3));
+        Assert.Single(world.Mailer.Sent, mail => mail.To == First && mail.Subject == Askers.Asks);
+        Assert.DoesNotContain(world.Mailer.Sent, mail => mail.To == First && mail.Subject == "More Withdrawn 0");
+        Assert.Equal(StopReasons.Suppressed, world.Only.Question!.Mail.Stopped);
+        Assert.IsType<RecordDecisionResult.Recorded>(await world.DecideAsync(Withdraw, "Granted 0"));
     }
 
     [Fact]
@@ -281,19 +371,66 @@ public sealed class QuestionStoriesTests
     }
 
     [Fact]
-    public async Task MailIsNotTaken_IsTriedAgain_ThenTheClientSeesThatItFailed()
+    public async Task MailIsNotTaken_IsTriedAgain_ThenTheClientSeesThatItFailed_AndTheSameCallAsksAnew()
     {
         await world.GrantFirstAsync();
         world.Mailer.Answer = _ => new MailResult.Failed("451");
         await world.AskAsync("profile");
+        Assert.IsType<AskForMoreResult.Unchanged>(await world.AskAsync("profile"));
         await world.PassAsync(TimeSpan.FromDays(2));
         Assert.Equal(8, world.Mailer.Tried.Count(mail => mail.Subject == Askers.Asks));
         Assert.Equal((true, "451", null), (world.Only.Question!.Mail.Done, world.Only.Question.Mail.Error, world.Only.Question.Mail.SentAt));
-        world.Mailer.Answer = _ => new MailResult.Refused("550");
+        world.Mailer.Answer = _ => new MailResult.Sent();
+        Assert.IsType<AskForMoreResult.Asked>(await world.AskAsync("profile"));
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Single(world.Subjects, Askers.Asks);
+        Assert.Equal(2, world.Only.Question!.Asked.Count);
+        Assert.IsType<AskForMoreResult.Unchanged>(await world.AskAsync("profile"));
+        Assert.Equal("granted", await world.GateAsync("account"));
+    }
+
+    [Fact]
+    public async Task OneOfTwoGuardiansIsAsked_TheSameCallChangesNothing_NoneIs_ItAsksAnew()
+    {
+        await world.GrantFirstAsync(two: true);
+        world.Mailer.Answer = mail => mail.To == First ? new MailResult.Failed("451") : new MailResult.Sent();
+        await world.AskAsync("profile");
+        await world.PassAsync(TimeSpan.FromDays(2));
+        Assert.Equal("451", world.Only.Question!.Mail.Error);
+        Assert.IsType<AskForMoreResult.Unchanged>(await world.AskAsync("profile"));
+        world.Mailer.Answer = _ => new MailResult.Failed("451");
         await world.AskAsync("newsletter");
+        await world.PassAsync(TimeSpan.FromDays(3));
+        Assert.IsType<AskForMoreResult.Asked>(await world.AskAsync("newsletter"));
+        Assert.IsType<AskForMoreResult.TooMany>(await world.AskAsync("profile"));
+    }
+
+    [Theory]
+    [InlineData("parent@example.com")]
+    [InlineData("other@example.com")]
+    public async Task AddressThatIsRefused_IsNotAskedTheNextQuestion(string refused)
+    {
+        await world.GrantFirstAsync(two: true);
+        world.Mailer.Answer = mail => mail.To == refused ? new MailResult.Refused("550") : new MailResult.Sent();
+        await world.AskAsync("profile");
+        await world.PassAsync(TimeSpan.FromDays(1));
+        Assert.Equal((refused == First, refused != First), (world.Only.Mail.Bounced, world.Only.Second!.Bounced));
+        await world.AskAsync("newsletter");
+        await world.PassAsync(TimeSpan.FromDays(2));
+        Assert.Single(world.Mailer.Tried, mail => mail.To == refused && mail.Subject == Askers.Asks);
+        Assert.Equal(2, world.Mailer.Sent.Count(mail => mail.To != refused && mail.Subject == Askers.Asks));
+    }
+
+    [Fact]
+    public async Task EveryAddressIsRefused_NobodyCanBeAsked()
+    {
+        await world.GrantFirstAsync();
+        world.Mailer.Answer = _ => new MailResult.Refused("550");
+        await world.AskAsync("profile");
         await world.PassAsync(TimeSpan.FromDays(1));
         Assert.True(world.Only.Question!.Mail.Bounced);
-        Assert.Equal("granted", await world.GateAsync("account"));
+        Assert.IsType<AskForMoreResult.NoMail>(await world.AskAsync("profile"));
+        Assert.IsType<AskForMoreResult.NoMail>(await world.AskAsync("newsletter"));
     }
 
     [Fact]
@@ -306,6 +443,9 @@ public sealed class QuestionStoriesTests
         Assert.Equal(StopReasons.Suppressed, world.Only.Question!.Mail.Stopped);
         Assert.DoesNotContain(Askers.Asks, world.Subjects);
     }
+
+    private Task SuppressAsync(string address) => new SuppressMails(world.Guardians).ExecuteAsync(
+        (address == First ? world.Only : world.Only.ForSecond()).GuardianKey!, "games", default);
 
     /// <summary>Runs <paramref name="inner"/> just before, or with <paramref name="firstWins"/> just after, the first save of <paramref name="outer"/>.</summary>
     private async Task Between<TOuter, TInner>(string call, Func<Task<TOuter>> outer, Func<Task<TInner>> inner, bool firstWins = true)

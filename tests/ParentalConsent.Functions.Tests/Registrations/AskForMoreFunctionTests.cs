@@ -35,7 +35,6 @@ public sealed class AskForMoreFunctionTests : IAsyncLifetime
         Assert.Equal(["newsletter", "leaderboard"], page.QuerySelectorAll("input[name=purposes]").Select(box => box.GetAttribute("value")));
         var notice = page.QuerySelector("input[name=notice]")!.GetAttribute("value")!;
         Assert.Equal("question", (await (await host.SendAsync(token, "grant")).PageAsync(HttpStatusCode.UnprocessableEntity)).Kind());
-        Assert.Equal("question", (await (await host.SendAsync(token, "notMyChild")).PageAsync(HttpStatusCode.UnprocessableEntity)).Kind());
         var outcome = await (await host.SendAsync(token, "grant", ("purposes", "newsletter"), ("notice", notice))).PageAsync(HttpStatusCode.OK);
         Assert.Equal(("question-over", "question-granted"), (outcome.Kind(), outcome.Outcome()));
 
@@ -73,6 +72,21 @@ public sealed class AskForMoreFunctionTests : IAsyncLifetime
         Assert.Equal("question-lapsed", (await (await host.SendAsync(token, "grant", ("purposes", "leaderboard"))).PageAsync(HttpStatusCode.Conflict)).Outcome());
         Assert.Equal(JsonValueKind.Null, (await ReadAsync(id)).GetProperty("asked").ValueKind);
         Assert.Equal("granted", await GateAsync("account"));
+    }
+
+    [Fact]
+    public async Task NotMyChild_IsANoToTheQuestion_AndCanBeTakenBack()
+    {
+        var id = await GrantAccountAsync();
+        await AskAsync(id, "newsletter");
+        await host.WorkAsync();
+        var token = host.Mailer.Sent[^1].Text.Split("/consent#")[1][..64];
+        var page = await (await host.OpenAsync(token)).PageAsync(HttpStatusCode.OK);
+        Assert.Equal("This is not my child", page.QuerySelector("label[for=decision-notMyChild]")!.TextContent.Trim());
+        var disowned = await (await host.SendAsync(token, "notMyChild")).PageAsync(HttpStatusCode.OK);
+        Assert.Equal("question-refused", disowned.Outcome());
+        Assert.Equal(("granted", "purposeNotGranted"), (await GateAsync("account"), await GateAsync("newsletter")));
+        Assert.Equal("lift", (await (await host.OpenAsync(disowned.QuerySelector("p.code")!.TextContent)).PageAsync(HttpStatusCode.OK)).Kind());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Notices;
 using ParentalConsent.Pages.Mails;
 
@@ -47,6 +48,19 @@ public sealed class FurtherMailTests
         Assert.Equal("second@example.org", mail.To);
         Assert.DoesNotContain("Sam Jones", mail.Text + mail.Html, StringComparison.Ordinal);
         Assert.Contains("something new for Mia", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(VerificationStep.ProviderRevoked, "took its check back")]
+    [InlineData(VerificationStep.None, "Wayfarer may not use the data of Mia for what it newly asked for.")]
+    public async Task Ended_SaysWhy_ByTheProviderOrByAGuardian(VerificationStep step, string why)
+    {
+        var mail = await ComposeAsync(MailKind.Withdrawn, Sample.Further with { Verification = Sample.Further.Verification with { Step = step } });
+
+        Assert.Equal("Wayfarer: what was newly allowed for Mia no longer counts", mail.Subject);
+        Assert.Contains(why, mail.Text, StringComparison.Ordinal);
+        Assert.Contains("What was allowed before stays as it is.", mail.Text, StringComparison.Ordinal);
+        Assert.Equal(step is VerificationStep.ProviderRevoked, mail.Text.Contains("took its check back", StringComparison.Ordinal));
     }
 
     [Fact]
