@@ -9,7 +9,7 @@ public sealed class StaffActionsTests
     public void Words_AreStable() => Assert.Equal(
         [
             "signIn", "seeRegistration", "seeDeletion", "seeForm", "seePicture", "acceptForm", "rejectForm", "lookUpCode", "recordConsent",
-            "exportDeletionLog", "exportStaffLog",
+            "exportDeletionLog", "exportStaffLog", "releaseSafetyStop", "resumeWebhook",
         ],
         StaffActions.Words);
 
