@@ -49,6 +49,7 @@ public sealed class SafetyStopPageTests : IAsyncLifetime
         var release = host.Watch.Rows.Stop!.Value.Release!;
         Assert.Equal(("All of one school.", 3, TimeSpan.FromHours(24)), (release.Reason, release.UpTo, release.Until - release.At));
         Assert.Equal([LogKind.SafetyStop, LogKind.SafetyRelease], host.Log.Entries.Select(entry => entry.Record.Kind));
+        Assert.Contains("Ada Staff releaseSafetyStop Done", host.StaffLog.Entries.Select(entry => $"{entry.Who} {entry.What} {entry.Outcome}"));
         Assert.NotNull((await (await http.GetPathAsync("/console/safety-stop")).PageAsync(HttpStatusCode.OK)).GetElementById("released"));
         Assert.Equal(HttpStatusCode.Conflict, (await PostAsync(http, stop, 3)).StatusCode);
     }
