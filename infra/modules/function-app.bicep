@@ -88,6 +88,7 @@ var settings = {
   Deletion__SafetyStopAt: string(safetyStopAt)
   // Deleting by the clock waits while it and the storage service's differ by more.
   Deletion__ClockTolerance: '00:01:00'
+  DeletionLog__RetentionYears: '3'
   Events__RetentionDays: string(eventRetentionDays)
   Smtp__Host: smtpHost
   Smtp__Port: string(smtpPort)

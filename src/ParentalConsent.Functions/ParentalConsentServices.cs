@@ -18,6 +18,7 @@ using ParentalConsent.Core.Providers;
 using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Core.Signing;
 using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Trends;
@@ -60,6 +61,8 @@ public static class ParentalConsentServices
         services.AddChecked<PolicyOptions, PolicyCheck>(configuration, PolicyOptions.Section);
         services.AddSingleton<IValidateOptions<PolicyOptions>>(new ProviderCheck(configuration));
         services.AddChecked<LimitOptions, LimitCheck>(configuration, LimitOptions.Section);
+        services.AddChecked<DeletionLogOptions, DeletionLogCheck>(configuration, DeletionLogOptions.Section);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DeletionLogOptions>>().Value.Retention);
         services.AddChecked<EventOptions, EventCheck>(configuration, EventOptions.Section);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<EventOptions>>().Value.Retention);
         services.AddSingleton(_ => FunctionTriggers.Find(configuration));
@@ -93,6 +96,8 @@ public static class ParentalConsentServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SecretKeys>();
+        services.AddSingleton<SigningKeys>();
+        services.TryAddSingleton<ILogHolds, NoHolds>();
         services.AddSingleton<LinkTokens>();
         services.AddSingleton<RegistrationIds>();
         services.AddSingleton<GuardianSigns>();
@@ -108,6 +113,7 @@ public static class ParentalConsentServices
             typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),
             typeof(AskForMore), typeof(MailQuestion), typeof(QuestionDelivery),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
+            typeof(ReadLogInOrder), typeof(SignCheckpoint), typeof(PruneDeletionLog), typeof(TendDeletionLog), typeof(ExportDeletionLog),
             typeof(ForgetReports), typeof(ReadTrends), typeof(GuardSweep), typeof(LogSafetyStop), typeof(ReleaseSafetyStop), typeof(StorageTime),
             typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth), typeof(RecordStaff), typeof(ReadStaffLog)])
         {
@@ -125,6 +131,7 @@ public static class ParentalConsentServices
         services.AddSingleton<ConsoleAccess>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<DeletionLogCsv>();
+        services.AddSingleton<LogExports>();
         services.AddSingleton<LinkAnswers>();
         services.AddSingleton<CheckAnswers>();
         services.AddSingleton<ConsoleSessions>();

@@ -17,6 +17,8 @@ try
         ["demo"] => await DemoCommand.RunAsync(terminal, stopping.Token),
         ["check-policy"] => CheckPolicyCommand.Run(terminal, folder: null),
         ["check-policy", var folder] => CheckPolicyCommand.Run(terminal, folder),
+        ["verify-log", var file] => await VerifyLogCommand.RunAsync(terminal, file, keys: null, stopping.Token),
+        ["verify-log", var file, "--keys", var keys] => await VerifyLogCommand.RunAsync(terminal, file, keys, stopping.Token),
         _ => Usage(),
     };
 }
@@ -33,7 +35,7 @@ catch (Exception failure) when (failure is ProcessFailedException or InvalidOper
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: ParentalConsent.Dev up|demo|check-policy [folder] (./dev calls it)");
+    Console.Error.WriteLine("Usage: ParentalConsent.Dev up|demo|check-policy [folder]|verify-log file [--keys file] (./dev calls it)");
     return 2;
 }
 

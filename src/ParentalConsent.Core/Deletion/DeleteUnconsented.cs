@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Watch;
 
@@ -13,6 +14,7 @@ public sealed partial class DeleteUnconsented(
     GuardSweep guardSweep,
     NoteSweep noteSweep,
     ForgetReports forgetReports,
+    TendDeletionLog tendLog,
     ILogger<DeleteUnconsented> logger)
 {
     /// <summary>What is this much past due was missed by a sweep, or could not be deleted.</summary>
@@ -50,6 +52,7 @@ public sealed partial class DeleteUnconsented(
         }
 
         await noteSweep.ExecuteAsync(rows, found.ToFindings(handsOut, difference), cancellationToken);
+        await tendLog.ExecuteAsync(clockIsRight: difference is null, cancellationToken);
         Log.SweepFinished(logger, handsOut ? found.Due : 0);
         if (difference is null)
         {

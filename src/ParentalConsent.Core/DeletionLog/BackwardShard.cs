@@ -1,8 +1,9 @@
 namespace ParentalConsent.Core.DeletionLog;
 
 /// <summary>One shard, read from its newest entry to its oldest.</summary>
+/// <param name="pruned">Entries up to here are gone.</param>
 /// <param name="before">Entries with a lower sequence are read.</param>
-internal sealed class BackwardShard(IDeletionLog log, int shard, long before)
+internal sealed class BackwardShard(IDeletionLog log, int shard, long pruned, long before)
 {
     private const int Stretch = 500;
 
@@ -22,10 +23,10 @@ internal sealed class BackwardShard(IDeletionLog log, int shard, long before)
 
     public async Task FillAsync(CancellationToken cancellationToken)
     {
-        while (stretch.Count == 0 && unread > 1)
+        while (stretch.Count == 0 && unread > pruned + 1)
         {
             var last = unread - 1;
-            unread = Math.Max(1, unread - Stretch);
+            unread = Math.Max(pruned + 1, unread - Stretch);
             await foreach (var entry in log.ReadAsync(shard, unread, last, cancellationToken))
             {
                 stretch.Push(entry);

@@ -21,37 +21,39 @@ public static class DeletionChain
         return unsigned with { Hash = HashOf(unsigned) };
     }
 
-    public static string HashOf(DeletionLogEntry entry)
+    public static string HashOf(DeletionLogEntry entry) => HashOf(
+    [
+        entry.PreviousHash,
+        Number(entry.Shard),
+        Number(entry.Sequence),
+        Time(entry.LoggedAt),
+        entry.Record.Kind.ToString(),
+        entry.Record.Key,
+        entry.Record.DeletionId,
+        entry.Record.RegistrationId,
+        entry.Record.ClientId,
+        entry.Record.Reason?.ToString(),
+        Time(entry.Record.CollectedAt),
+        Time(entry.Record.Deadline),
+        Time(entry.Record.DecidedAt),
+        Time(entry.Record.DeletedAt),
+        Number(entry.Record.Facts.Count),
+        .. entry.Record.Facts.All.SelectMany(fact => (string[])[fact.Key, fact.Value]),
+    ]);
+
+    /// <returns>64 hex digits.</returns>
+    public static string HashOf(IEnumerable<string?> fields)
     {
         var text = new StringBuilder();
-        Field(entry.PreviousHash);
-        Number(entry.Shard);
-        Number(entry.Sequence);
-        Time(entry.LoggedAt);
-        Field(entry.Record.Kind.ToString());
-        Field(entry.Record.Key);
-        Field(entry.Record.DeletionId);
-        Field(entry.Record.RegistrationId);
-        Field(entry.Record.ClientId);
-        Field(entry.Record.Reason?.ToString());
-        Time(entry.Record.CollectedAt);
-        Time(entry.Record.Deadline);
-        Time(entry.Record.DecidedAt);
-        Time(entry.Record.DeletedAt);
-        Number(entry.Record.Facts.Count);
-        foreach (var (name, value) in entry.Record.Facts.All)
+        foreach (var field in fields)
         {
-            Field(name);
-            Field(value);
+            text.Append(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(field ?? "")}:{field}");
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-
-        void Field(string? value) =>
-            text.Append(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(value ?? "")}:{value}");
-
-        void Number(long value) => Field(value.ToString(CultureInfo.InvariantCulture));
-
-        void Time(DateTimeOffset? value) => Field(value?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
     }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Time(DateTimeOffset? value) => value?.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -14,8 +14,15 @@ public interface IDeletionLog
     /// <summary>The last entry's place; null while the shard is empty.</summary>
     Task<DeletionLogHead?> ReadHeadAsync(int shard, CancellationToken cancellationToken);
 
+    /// <summary>The last place of every shard; of one that is empty, or whose head somebody altered, sequence 0. One call each.</summary>
+    async Task<IReadOnlyList<DeletionLogHead>> ReadHeadsAsync(CancellationToken cancellationToken) =>
+        [.. (await Task.WhenAll(Shards.All.Select(shard => ReadHeadAsync(shard, cancellationToken)))).Select(head => head ?? DeletionLogHead.None)];
+
     /// <summary>Entries of a shard with first ≤ sequence ≤ last, in order; fewer when some are missing. Streams.</summary>
     IAsyncEnumerable<DeletionLogEntry> ReadAsync(int shard, long first, long last, CancellationToken cancellationToken);
+
+    /// <summary>Removes what was appended up to that sequence, from the start, with its keys. Only for what was pruned.</summary>
+    Task RemoveAsync(int shard, long last, CancellationToken cancellationToken);
 
     /// <summary>The entry of a key; null where it is not logged (yet). Two calls.</summary>
     Task<DeletionLogEntry?> FindAsync(int shard, string key, CancellationToken cancellationToken);

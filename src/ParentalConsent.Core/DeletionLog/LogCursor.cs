@@ -28,6 +28,10 @@ public sealed class LogCursor(IEnumerable<long> sequences) : IEquatable<LogCurso
         return wellFormed;
     }
 
+    /// <summary>The same, but for the shard of an entry: there it is the entry's sequence, where that is farther.</summary>
+    public LogCursor With(DeletionLogEntry entry) =>
+        new(sequences.Select((sequence, shard) => shard == entry.Shard ? Math.Max(sequence, entry.Sequence) : sequence));
+
     public bool Equals(LogCursor? other) => other is not null && sequences.SequenceEqual(other.sequences);
 
     public override bool Equals(object? obj) => Equals(obj as LogCursor);

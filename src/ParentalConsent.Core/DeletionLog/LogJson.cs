@@ -7,6 +7,9 @@ namespace ParentalConsent.Core.DeletionLog;
     JsonSerializerDefaults.Web,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(LogEntryLine))]
+[JsonSerializable(typeof(Checkpoint))]
+[JsonSerializable(typeof(LogFileLine))]
 internal sealed partial class LogJson : JsonSerializerContext;

@@ -23,7 +23,7 @@ public sealed record DeletionLogPage(IReadOnlyList<DeletionLogEntry> Entries, Lo
 public sealed record DeletionLogLine(DeletionLogEntry Entry, LogCursor After);
 
 /// <summary>The deletion log for people and exports, newest first, read backwards in stretches so that memory stays bounded.</summary>
-public sealed class ReadDeletionLog(IDeletionLog log)
+public sealed class ReadDeletionLog(IDeletionLog log, ILogCheckpoints checkpoints)
 {
     /// <summary>Entries read for one page, so that a filter that little fits is answered in time.</summary>
     private const int MostRead = 20_000;
@@ -69,7 +69,9 @@ public sealed class ReadDeletionLog(IDeletionLog log)
     private async IAsyncEnumerable<DeletionLogLine> StreamAllAsync(
         DeletionLogQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var shards = await Task.WhenAll(Shards.All.Select(shard => BackwardAsync(shard, query.Before, cancellationToken)));
+        var anchor = (await checkpoints.ReadAnchorAsync(cancellationToken))?.Claim()?.Heads;
+        var shards = await Task.WhenAll(Shards.All.Select(
+            shard => BackwardAsync(shard, anchor?[shard].Sequence ?? 0, query.Before, cancellationToken)));
         while (true)
         {
             foreach (var shard in shards)
@@ -87,8 +89,8 @@ public sealed class ReadDeletionLog(IDeletionLog log)
         }
     }
 
-    private async Task<BackwardShard> BackwardAsync(int shard, LogCursor? before, CancellationToken cancellationToken) => new(
-        log, shard, before is not null ? before[shard] : ((await log.ReadHeadAsync(shard, cancellationToken))?.Sequence ?? 0) + 1);
+    private async Task<BackwardShard> BackwardAsync(int shard, long pruned, LogCursor? before, CancellationToken cancellationToken) => new(
+        log, shard, pruned, before is not null ? before[shard] : ((await log.ReadHeadAsync(shard, cancellationToken))?.Sequence ?? 0) + 1);
 
     /// <remarks>What cannot be read is shown to whoever looks for nothing in particular.</remarks>
     private static bool Fits(DeletionLogQuery query, DeletionLogEntry entry) => entry.Record.Kind is LogKind.Unreadable

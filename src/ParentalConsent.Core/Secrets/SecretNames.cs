@@ -1,6 +1,6 @@
 namespace ParentalConsent.Core.Secrets;
 
-/// <summary>The secrets of the service. Keys are Base64 of at least 32 random bytes.</summary>
+/// <summary>The secrets of the service. Keys are Base64 of at least 32 random bytes, if nothing else is said.</summary>
 public static class SecretNames
 {
     /// <summary>Signs the links in mails.</summary>
@@ -20,6 +20,9 @@ public static class SecretNames
 
     /// <summary>Who sends it may tell what became of mails.</summary>
     public const string DeliveryReportKey = "delivery-report-key";
+
+    /// <summary>Signs checkpoints of the deletion log: the PKCS#8 form of a P-256 key, in Base64.</summary>
+    public const string LogSigningKey = "log-signing-key";
 
     public const string SmtpPassword = "smtp-password";
 

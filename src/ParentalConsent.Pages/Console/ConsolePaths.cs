@@ -12,6 +12,7 @@ public static class ConsolePaths
     public const string Overview = "/console";
     public const string DeletionLog = "/console/deletion-log";
     public const string DeletionLogCsv = "/console/deletion-log.csv";
+    public const string DeletionLogFile = "/console/deletion-log.ndjson";
     public const string Verification = "/console/verification";
     public const string SafetyStop = "/console/safety-stop";
     public const string Trends = "/console/trends";

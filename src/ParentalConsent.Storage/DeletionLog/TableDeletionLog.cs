@@ -61,6 +61,22 @@ public sealed class TableDeletionLog(TableClient table, TimeProvider clock) : ID
         }
     }
 
+    public async Task RemoveAsync(int shard, long last, CancellationToken cancellationToken)
+    {
+        var partition = LogBatchRow.PartitionOf(shard);
+        var (from, to) = (LogBatchRow.KeyOf(0), LogBatchRow.KeyOf(last));
+        var rows = table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey le {to}"),
+            PageSize,
+            cancellationToken: cancellationToken);
+        await foreach (var row in rows)
+        {
+            // With its keys in one transaction: none is left that nothing leads to.
+            var keys = LogBatchReader.Read(shard, row).Select(entry => (partition, LogKeyRow.KeyOf(entry.Record.Key)));
+            await table.RemoveRowsAsync([(partition, row.RowKey), .. keys], cancellationToken);
+        }
+    }
+
     public async Task<DeletionLogEntry?> FindAsync(int shard, string key, CancellationToken cancellationToken) =>
         await FindRowAsync(shard, LogKeyRow.KeyOf(key), cancellationToken) is { } logged
         && LogKeyRow.Read(logged) is { } place

@@ -74,6 +74,7 @@ public static class StorageServices
             Table(provider, TableNames.Deadlines), provider.GetRequiredService<ILogger<TableDeadlineIndex>>()));
         services.AddSingleton<IDeletionLog>(provider => new TableDeletionLog(
             Table(provider, TableNames.DeletionLog), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ILogCheckpoints>(provider => new TableLogCheckpoints(Table(provider, TableNames.DeletionLog)));
         services.AddSingleton<IMailFailures>(provider => new TableMailFailures(Table(provider, TableNames.MailFailures)));
         services.AddSingleton<IFormStore>(provider => new TableFormStore(
             Table(provider, TableNames.Forms), provider.GetRequiredService<SecretKeys>()));

@@ -124,6 +124,7 @@ internal sealed class World
             new GuardSweep(Watch, logStop, limits ?? DeletionLimits.Usual, NullLogger<GuardSweep>.Instance),
             new NoteSweep(Watch, Queues, Functions, new DeletionMeter(), Clock, NullLogger<NoteSweep>.Instance),
             new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, StaffLog, new StaffLogRetention(3)),
+            new LogParts(Log, Checkpoints, Clock).Tend,
             NullLogger<DeleteUnconsented>.Instance);
         Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
@@ -166,6 +167,8 @@ internal sealed class World
     public MemoryDeadlineIndex Deadlines { get; }
 
     public MemoryDeletionLog Log { get; }
+
+    public MemoryLogCheckpoints Checkpoints { get; } = new();
 
     public MemoryWorkQueues Queues { get; }
 

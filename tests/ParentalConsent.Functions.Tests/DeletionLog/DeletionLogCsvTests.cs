@@ -7,6 +7,7 @@ using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Functions.DeletionLog;
 using ParentalConsent.Functions.Tests.Host;
+using ParentalConsent.TestKit.Memory;
 
 namespace ParentalConsent.Functions.Tests.DeletionLog;
 
@@ -63,7 +64,7 @@ public sealed class DeletionLogCsvTests : IAsyncLifetime
     public async Task Csv_OfAMillionRows_IsCutWhereItSays_AndGoesOnFromThere()
     {
         var log = new EndlessLog(1_000_000);
-        var csv = new DeletionLogCsv(new ReadDeletionLog(log)) { MaxRows = 1_200 };
+        var csv = new DeletionLogCsv(new ReadDeletionLog(log, new MemoryLogCheckpoints())) { MaxRows = 1_200 };
         using var first = new MemoryStream();
         using var second = new MemoryStream();
 
@@ -87,7 +88,7 @@ public sealed class DeletionLogCsvTests : IAsyncLifetime
         var cursors = new List<string?>();
         do
         {
-            var (read, page) = (log.Read, await new ReadDeletionLog(log).ExecuteAsync(query, 50, CancellationToken.None));
+            var (read, page) = (log.Read, await new ReadDeletionLog(log, new MemoryLogCheckpoints()).ExecuteAsync(query, 50, CancellationToken.None));
             Assert.Empty(page.Entries);
             Assert.InRange(log.Read - read, 1, 20_500);
             cursors.Add(page.Next?.ToString());
@@ -155,6 +156,8 @@ public sealed class DeletionLogCsvTests : IAsyncLifetime
         }
 
         public Task AppendAsync(IReadOnlyList<LogRecord> records, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task RemoveAsync(int shard, long last, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<DeletionLogEntry?> FindAsync(int shard, string key, CancellationToken cancellationToken) => throw new NotSupportedException();
     }

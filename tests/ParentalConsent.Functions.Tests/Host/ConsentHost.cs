@@ -85,6 +85,8 @@ public sealed class ConsentHost : IAsyncLifetime
 
     public MemoryDeletionLog Log { get; }
 
+    public MemoryLogCheckpoints Checkpoints { get; } = new();
+
     public MemoryGuardianStore Guardians { get; } = new();
 
     public MemoryMailer Mailer { get; } = new();
@@ -148,6 +150,7 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IWebhookStates>(Webhooks);
         builder.Services.AddSingleton<IWebhookSender>(Sender);
         builder.Services.AddSingleton<IDeletionLog>(Log);
+        builder.Services.AddSingleton<ILogCheckpoints>(Checkpoints);
         builder.Services.AddSingleton<IGuardianStore>(Guardians);
         builder.Services.AddSingleton<IMailFailures>(new MemoryMailFailures());
         builder.Services.AddSingleton<ISignalReports>(Signals);

@@ -108,7 +108,7 @@ public sealed class TableDeletionLogTests : DeletionLogContract
         await log.AppendAsync(records[3..], default);
         await AlterAsync("batch-0000000000000000002", column, value);
 
-        var verdict = await new VerifyDeletionLog(log).ExecuteAsync(default);
+        var verdict = await VerifyAsync(log);
         if ((column, value) is ("LoggedAt", null or DateTimeOffset) or ("Added" or "Schema" or "Count", null))
         {
             // Not what the entries say, and nothing follows from it; or nothing was changed.
@@ -149,7 +149,7 @@ public sealed class TableDeletionLogTests : DeletionLogContract
         lines[1] = new StringBuilder(lines[1]).Replace(old, changed, 0, lines[1].IndexOf(old, StringComparison.Ordinal) + old.Length).ToString();
         await AlterAsync("batch-0000000000000000001", "Entries", Encoding.UTF8.GetBytes(string.Join('\n', lines)));
 
-        var verdict = await new VerifyDeletionLog(log).ExecuteAsync(default);
+        var verdict = await VerifyAsync(log);
         Assert.Equal(new DeletionLogVerdict(2, 1, 2, "changed"), verdict);
         var entries = await ReadAsync(log);
         Assert.Equal([1L, 2, 3], entries.Select(entry => entry.Sequence));
@@ -168,7 +168,7 @@ public sealed class TableDeletionLogTests : DeletionLogContract
         var log = (await CreateAsync(1))[0];
         await log.AppendAsync([Samples.Deletion(1), Samples.Deletion(1)], default);
         await AlterAsync("head", column, value);
-        Assert.Equal(new DeletionLogVerdict(2, 1, 2, "headMismatch"), await new VerifyDeletionLog(log).ExecuteAsync(default));
+        Assert.Equal(new DeletionLogVerdict(2, 1, 2, "headMismatch"), await VerifyAsync(log));
         using var other = new TableDeletionLog(table!, TimeProvider.System);
         await Assert.ThrowsAsync<FormatException>(() => other.AppendAsync([Samples.Deletion(1)], default));
         Assert.Equal(2, (await ReadAsync(log)).Count);
@@ -196,8 +196,8 @@ public sealed class TableDeletionLogTests : DeletionLogContract
         var log = (await CreateAsync(1))[0];
         await log.AppendAsync([Samples.Deletion(1), Samples.Deletion(1)], default);
         await table!.AddEntityAsync(new TableEntity("1", "batch-0000000000000000001x"));
-        var verdict = await new VerifyDeletionLog(log).ExecuteAsync(default);
-        Assert.Equal((1, 3, "missing"), (verdict.Shard, verdict.FirstBad, verdict.Problem));
+        var verdict = await VerifyAsync(log);
+        Assert.Equal((1, 3, "added"), (verdict.Shard, verdict.FirstBad, verdict.Problem));
         Assert.Equal(3, (await ReadAsync(log)).Count);
     }
 

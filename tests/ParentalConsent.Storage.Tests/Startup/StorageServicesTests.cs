@@ -130,6 +130,7 @@ public sealed class StorageServicesTests
         ["Secrets:link-signing-key"] = MemorySecretSource.NewKey(),
         ["Secrets:data-encryption-key"] = MemorySecretSource.NewKey(),
         ["Secrets:pseudonym-key"] = MemorySecretSource.NewKey(),
+        ["Secrets:log-signing-key"] = MemorySecretSource.NewSigningKey(),
     };
 
     private static IServiceCollection Services(Dictionary<string, string?> settings, IServiceCollection? services = null) =>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ParentalConsent.TestKit.Memory;
 
 namespace ParentalConsent.TestKit.App;
 
@@ -33,6 +34,7 @@ public sealed class AppSettings
             this[$"Secrets__{name}"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         }
 
+        this["Secrets__log-signing-key"] = MemorySecretSource.NewSigningKey();
         foreach (var name in PolicyClients().Select(id => $"client-key-{id}").Append("console-key"))
         {
             this[$"Secrets__{name}"] = RandomNumberGenerator.GetHexString(40, lowercase: true);

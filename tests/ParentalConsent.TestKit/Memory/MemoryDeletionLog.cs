@@ -47,6 +47,9 @@ public sealed class MemoryDeletionLog(TimeProvider clock, MemoryCalls? calls = n
         }
     }
 
+    public Task RemoveAsync(int shard, long last, CancellationToken cancellationToken) =>
+        Calls.RunAsync(this, () => log.RemoveAll(entry => entry.Shard == shard && entry.Sequence <= last), cancellationToken);
+
     public Task<DeletionLogEntry?> FindAsync(int shard, string key, CancellationToken cancellationToken) =>
         Calls.RunAsync(this, () => log.Find(entry => entry.Shard == shard && entry.Record.Key == key), cancellationToken);
 

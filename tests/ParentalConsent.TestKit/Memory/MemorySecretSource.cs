@@ -12,6 +12,7 @@ public sealed class MemorySecretSource : ISecretSource
         [SecretNames.DataEncryptionKey] = [NewKey()],
         [SecretNames.PseudonymKey] = [NewKey()],
         [SecretNames.ConsoleKey] = [NewKey()],
+        [SecretNames.LogSigningKey] = [NewSigningKey()],
         [SecretNames.AuditorKey] = [NewKey()],
     };
 
@@ -33,6 +34,13 @@ public sealed class MemorySecretSource : ISecretSource
 
     /// <summary>A key as the service wants it: Base64 of 32 random bytes.</summary>
     public static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>A key to sign with as the service wants it: Base64 of the PKCS#8 form of a P-256 key.</summary>
+    public static string NewSigningKey()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return Convert.ToBase64String(key.ExportPkcs8PrivateKey());
+    }
 
     /// <param name="newestFirst">None: the secret is gone.</param>
     public void Set(string name, params string[] newestFirst)
