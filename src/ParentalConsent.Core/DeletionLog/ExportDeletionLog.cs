@@ -23,9 +23,9 @@ public sealed class ExportDeletionLog(ReadLogInOrder ordered, SigningKeys keys, 
         var span = await ordered.MeasureAsync(cancellationToken);
         var publicKeys = await keys.PublicAsync(cancellationToken);
         await WriteAsync(
-            new LogFileLine { Header = new(Format, clock.GetUtcNow(), from?.ToString(), publicKeys.ToSet(), span.Anchor?.Signed) });
+            new LogFileLine { Header = new(Format, clock.GetUtcNow(), publicKeys.ToSet(), from?.ToString(), span.Anchor?.Signed) });
         var next = await WriteItemsAsync(from ?? span.Start);
-        await WriteAsync(new LogFileLine { End = new(next?.ToString(), span.Heads) });
+        await WriteAsync(new LogFileLine { End = new(span.Heads, next?.ToString()) });
         return next;
 
         async Task<LogPosition?> WriteItemsAsync(LogPosition position)

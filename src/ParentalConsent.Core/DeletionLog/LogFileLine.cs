@@ -14,12 +14,12 @@ internal sealed record LogFileLine
 }
 
 /// <summary>The first line of an answer.</summary>
-/// <param name="From">The cursor that was asked with; null for the start of the log.</param>
 /// <param name="Keys">What was in force when it was exported.</param>
+/// <param name="From">The cursor that was asked with; null for the start of the log.</param>
 /// <param name="Anchor">Where the log was pruned; null where it never was.</param>
-internal sealed record LogFileHeader(int Format, DateTimeOffset ExportedAt, string? From, JsonWebKeySet Keys, string? Anchor);
+internal sealed record LogFileHeader(int Format, DateTimeOffset ExportedAt, JsonWebKeySet Keys, string? From = null, string? Anchor = null);
 
 /// <summary>The last line of an answer.</summary>
-/// <param name="Next">The cursor of the answer that goes on; null where this was all.</param>
 /// <param name="Heads">Where the chains stood.</param>
-internal sealed record LogFileEnd(string? Next, IReadOnlyList<DeletionLogHead> Heads);
+/// <param name="Next">The cursor of the answer that goes on; null where this was all.</param>
+internal sealed record LogFileEnd(IReadOnlyList<DeletionLogHead> Heads, string? Next = null);

@@ -26,7 +26,7 @@ public class TrendsTests
         await world.PassAsync(TimeSpan.FromHours(1));
         await world.Start.ExecuteAsync(World.Child("waits"), default);
 
-        var trends = await new ReadTrends(new ReadDeletionLog(world.Log), world.Feed, world.Deadlines, world.Policies, world.Clock).ExecuteAsync(default);
+        var trends = await new ReadTrends(new ReadDeletionLog(world.Log, world.Checkpoints), world.Feed, world.Deadlines, world.Policies, world.Clock).ExecuteAsync(default);
 
         var ends = trends.Days.SelectMany(day => day.Deleted).GroupBy(end => end.Key, end => end.Value).ToDictionary(end => end.Key, end => end.Sum());
         Assert.Equal(new Dictionary<DeletionReason, int> { [DeletionReason.Expired] = 1, [DeletionReason.Refused] = 1 }, ends);
