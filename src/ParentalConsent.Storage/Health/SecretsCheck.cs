@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Health;
 using ParentalConsent.Core.Secrets;
+using ParentalConsent.Core.Signing;
 
 namespace ParentalConsent.Storage.Health;
 
@@ -8,8 +9,10 @@ public sealed class SecretsCheck(SecretKeys keys) : IDependencyCheck
 {
     private static readonly string[] Needed = [SecretNames.LinkSigningKey, SecretNames.DataEncryptionKey, SecretNames.PseudonymKey];
 
+    private readonly SigningKeys signing = new(keys);
+
     public string Name => "secrets";
 
-    public Task CheckAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(Needed.Select(name => keys.GetAsync(name, cancellationToken)));
+    public Task CheckAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        [.. Needed.Select(name => keys.GetAsync(name, cancellationToken)), signing.PublicAsync(cancellationToken)]);
 }

@@ -111,8 +111,8 @@ public sealed class PruneDeletionLogTests
             {
                 var other = new PruneDeletionLogTests();
                 await other.FillAsync(months: 40);
-                other.calls.Reset();
-                Task CutOffAsync(string _) => other.calls.Count == cut ? throw new InvalidOperationException("Cut off") : Task.CompletedTask;
+                var seen = 0;
+                Task CutOffAsync(string _) => Interlocked.Increment(ref seen) == cut ? throw new InvalidOperationException("Cut off") : Task.CompletedTask;
                 (other.calls.Before, other.calls.After) = after == 0 ? ((Func<string, Task>)CutOffAsync, (Func<string, Task>?)null) : (null, CutOffAsync);
                 await Assert.ThrowsAsync<InvalidOperationException>(() => other.Parts().Tend.ExecuteAsync(true, default));
                 (other.calls.Before, other.calls.After) = (null, null);

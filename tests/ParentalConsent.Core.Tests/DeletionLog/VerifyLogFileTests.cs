@@ -78,7 +78,7 @@ public sealed class VerifyLogFileTests
         { "an entry of no shard", lines => lines[2] = lines[2].Replace("\"shard\":1", "\"shard\":9", StringComparison.Ordinal), 3, "added" },
         { "a checkpoint removed", lines => lines.RemoveAt(4), 8, "checkpointMissing" },
         { "a checkpoint twice", lines => lines.Insert(4, lines[4]), 6, "checkpointMissing" },
-        { "a checkpoint's signature changed", lines => lines[4] = lines[4].Replace("\"}", "A\"}", StringComparison.Ordinal), 5, "checkpointUnreadable" },
+        { "a checkpoint's signature changed", lines => lines[4] = lines[4].Replace("\"}", "A\"}", StringComparison.Ordinal), 5, "checkpointSignature" },
         { "the entries before the last checkpoint cut off", lines => lines.RemoveRange(10, 2), 11, "cutOff" },
         { "the last line cut off", lines => lines.RemoveAt(14), 15, "cutShort" },
         { "the tail cut off with its checkpoint", lines => lines.RemoveRange(10, 4), 11, "missing" },

@@ -151,6 +151,8 @@ public sealed partial class InfraTests
     [InlineData("ClockDiffers", "seen")]
     [InlineData("SafetyStopped", "seen")]
     [InlineData("FunctionSilent", "seen")]
+    [InlineData("CheckpointNotSigned", "seen")]
+    [InlineData("SetBack", "seen")]
     public void Alert_IsRaised(string logEvent, string when) =>
         Assert.Contains($"event: '{logEvent}'\n    raisedWhen: '{when}'\n", BicepFile.Read("modules/alerts.bicep").Text, StringComparison.Ordinal);
 
@@ -161,7 +163,8 @@ public sealed partial class InfraTests
                 "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING",
                 "AzureWebJobsDisableHomepage", "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential",
                 "Console__AuditorRole", "Console__OperatorRole", "Console__TrustAppServiceAuthentication",
-                "Deletion__ClockTolerance", "Deletion__SafetyStopAt", "Deletion__Schedule", "Events__RetentionDays", "KeyVault__Uri",
+                "Deletion__ClockTolerance", "Deletion__SafetyStopAt", "Deletion__Schedule", "DeletionLog__RetentionYears",
+                "Events__RetentionDays", "KeyVault__Uri",
                 "Policy__Path", "Service__BaseUrl", "Smtp__From", "Smtp__Host", "Smtp__Port", "Smtp__Security", "Smtp__UserName",
                 "StaffLog__RetentionYears",
             ],
