@@ -12,7 +12,10 @@ namespace ParentalConsent.Core.Forms;
 public sealed partial class RemoveForgottenForms(IRegistrationStore store, IFormStore forms, ILogger<RemoveForgottenForms> logger)
 {
     /// <summary>Of one run: so many that it does not hold up the sweep.</summary>
-    private const int Max = 100;
+    private const int MostRemoved = 100;
+
+    /// <summary>Those that rightly wait are looked at, too, and come again in each run.</summary>
+    private const int MostRead = 1000;
 
     /// <summary>
     /// By then a picture is named by its registration, or never will be: an upload is over in minutes. And what messages remove is gone.
@@ -21,13 +24,18 @@ public sealed partial class RemoveForgottenForms(IRegistrationStore store, IForm
 
     public async Task ExecuteAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var form in await forms.ReadWaitingAsync(HashSlice.At(now), now - Grace, Max, cancellationToken))
+        var removed = 0;
+        foreach (var form in await forms.ReadWaitingAsync(HashSlice.At(now), now - Grace, MostRead, cancellationToken))
         {
             var registration = (await store.FindAsync(form.Line.RegistrationId, cancellationToken))?.Registration;
             if (registration?.AwaitingReview()?.FormLine != form.Line)
             {
                 await forms.RemoveAsync(form.Line, cancellationToken);
                 Log.Removed(logger, form.Line.RegistrationId);
+                if (++removed == MostRemoved)
+                {
+                    return;
+                }
             }
         }
     }

@@ -63,9 +63,9 @@ public sealed partial class RecordDeliveryReport(
         return registration switch
         {
             { State: RegistrationState.Deleted } => null,
-            { Mail.Bounced: false } when IsOf(registration) => Registration.Record(
+            { Mail.Bounced: false } when IsOf(registration) && !HasAnswered(second: false) => Registration.Record(
                 registration.BouncedFor(second: false, error), what, Actor.Service, clock.GetUtcNow()),
-            { Second.Bounced: false } when IsOf(registration.ForSecond()) => Registration.Record(
+            { Second.Bounced: false } when IsOf(registration.ForSecond()) && !HasAnswered(second: true) => Registration.Record(
                 registration.BouncedFor(second: true, error), $"Second{what}", Actor.Service, clock.GetUtcNow()),
             { Question: { Mail.Bounced: false } question } when IsOf(registration.AsAsked()!) => Registration.Record(
                 registration.BouncedFor(second: false, error) with
@@ -85,6 +85,14 @@ public sealed partial class RecordDeliveryReport(
                     Actor.Service,
                     clock.GetUtcNow()),
             _ => null,
+        };
+
+        // It asked, and they decided by the link in it, or there is nobody left to ask: the decision has cleared what bounced before.
+        bool HasAnswered(bool second) => mail.Kind is MailKind.Notice or MailKind.Reminder && registration.State switch
+        {
+            RegistrationState.AwaitingParent => false,
+            RegistrationState.Granted => registration.Second is { Decided: true } == second,
+            _ => true,
         };
 
         bool IsOf(Registration theirs) => theirs.LinkMark == mail.LinkMark && hashes.Contains(theirs.GuardianHash);

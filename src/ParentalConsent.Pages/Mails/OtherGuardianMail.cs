@@ -44,6 +44,7 @@ internal static class OtherGuardianMail
             new Paragraph(texts["Mail.PasteCode", about.ConsentPage]),
             new Code(about.Token!),
             .. about.Questions(),
+            .. RequestMail.Also(about),
         ];
     }
 

@@ -64,7 +64,7 @@ internal static class RequestMail
     }
 
     /// <summary>One mail a day for a family, and not one a child.</summary>
-    private static IEnumerable<MailBlock> Also(MailSubject about)
+    public static IEnumerable<MailBlock> Also(MailSubject about)
     {
         var texts = about.Texts;
         if (about.Also.Count == 0)

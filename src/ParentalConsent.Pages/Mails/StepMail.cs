@@ -13,6 +13,7 @@ internal static class StepMail
         new Paragraph(about.Texts[$"Step.{about.Shown.Registration.Verification.Step}.Left", about.Client.Name]),
         .. about.Number == about.Client.Reminders ? [new Paragraph(about.Texts["Reminder.Last"])] : Array.Empty<MailBlock>(),
         .. HowOn(about),
+        .. RequestMail.Also(about),
     ];
 
     public static IReadOnlyList<MailBlock> FormRejected(MailSubject about) =>

@@ -1,6 +1,7 @@
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Core.Tests.Lives;
@@ -200,6 +201,48 @@ public class DeliveryReportTests
 
         Assert.Equal(RegistrationState.Granted, world.Only.State);
         Assert.True(world.Only.Mail.Bounced);
+    }
+
+    /// <summary>Who decided by the link in it has got it; the second mail of e-mail-plus must go out.</summary>
+    [Theory]
+    [InlineData("Notice 0", false)]
+    [InlineData("Reminder 1", false)]
+    [InlineData("Notice 0", true)]
+    public async Task OfAMailThatAsked_AfterTheGuardianAgreed_ChangesNothing_AndTheSecondMailGoesOut(string subject, bool second)
+    {
+        var plus = new World(World.Client with { Methods = [VerificationMethod.EmailPlus] });
+        var to = second ? Right : Parent;
+        await plus.Start.ExecuteAsync(World.Child(client: plus.TheClient), default);
+        await plus.PassAsync(TimeSpan.FromDays(2));
+        if (second)
+        {
+            await plus.Invite.ExecuteAsync(new InviteGuardianCommand(plus.TheClient, plus.Only.Id, Right), default);
+            await plus.DeliverAsync();
+        }
+
+        var mail = plus.Mailer.Sent.Last(mail => mail.To == to && mail.Subject == subject);
+        Assert.IsType<RecordDecisionResult.Recorded>(
+            await plus.Decide.ExecuteAsync(plus.Answer(ConsentDecision.Grant) with { Token = mail.Text }, default));
+
+        Assert.Equal(DeliveryReportEffect.Ignored, await plus.Report.ExecuteAsync(new DeliveryReport(mail.MessageId, [to], "5.1.1"), default));
+
+        await plus.PassAsync(TimeSpan.FromDays(3));
+        Assert.Contains(plus.Mailer.Sent, sent => sent.To == to && sent.Subject == "Confirmed 0");
+        Assert.Empty(await plus.Failures.ReadAsync(plus.Clock.Now.AddDays(-9), 10, default));
+    }
+
+    [Fact]
+    public async Task OfTheMailThatAskedTheOther_AfterOneAgreed_IsNoted_AndTheFirstIsStillTold()
+    {
+        await AskAsync();
+        await world.Invite.ExecuteAsync(new InviteGuardianCommand(World.Client, world.Only.Id, Right), default);
+        await world.DeliverAsync();
+        await world.Decide.ExecuteAsync(world.Answer(ConsentDecision.Grant) with { Token = world.Mailer.Sent[0].Text }, default);
+
+        Assert.Equal(DeliveryReportEffect.Bounced, await ReportAsync("Notice 0", to: Right, last: true));
+
+        await world.DeliverAsync();
+        Assert.Equal(Parent, world.Mailer.Sent.Single(mail => mail.Subject == "Granted 0").To);
     }
 
     [Fact]

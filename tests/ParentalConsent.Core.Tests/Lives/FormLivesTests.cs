@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Forms;
@@ -276,6 +278,30 @@ public class FormLivesTests
         Assert.Single(world.Forms.Lines);
         Assert.Equal(HashSlice.Count + 1, world.Calls.Count);
         Assert.Equal(world.Only.Id, Assert.Single((await world.Reviews.ExecuteAsync(null, default)).Waiting).Id);
+    }
+
+    [Theory]
+    [InlineData(500, 3, 3)]
+    [InlineData(500, 150, 100)]
+    [InlineData(1000, 3, 0)]
+    public async Task FormsThatRightlyWait_DoNotHideForgottenOnes(int waiting, int forgotten, int removed)
+    {
+        await SaidYesAsync();
+        await world.UploadAsync();
+        var waits = new FormWaiting(Assert.Single(world.Forms.Lines), World.Client.Id, world.Clock.Now);
+        FormWaiting[] all =
+        [
+            .. Enumerable.Repeat(waits, waiting),
+            .. Enumerable.Range(0, forgotten).Select(number => waits with { Line = waits.Line with { Upload = $"{number:x16}" } }),
+        ];
+        var forms = new Mock<IFormStore>();
+        forms.Setup(store => store.ReadWaitingAsync(It.IsAny<HashSlice>(), It.IsAny<DateTimeOffset>(), It.IsAny<int>(), default))
+            .ReturnsAsync((HashSlice _, DateTimeOffset _, int max, CancellationToken _) => [.. all.Take(max)]);
+
+        await new RemoveForgottenForms(world.Store, forms.Object, NullLogger<RemoveForgottenForms>.Instance).ExecuteAsync(world.Clock.Now, default);
+
+        forms.Verify(store => store.RemoveAsync(It.Is<FormLine>(line => line != waits.Line), default), Times.Exactly(removed));
+        forms.Verify(store => store.RemoveAsync(waits.Line, default), Times.Never);
     }
 
     private async Task ForgetInAllSlicesAsync()

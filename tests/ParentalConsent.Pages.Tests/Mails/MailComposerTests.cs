@@ -254,6 +254,38 @@ public sealed class MailComposerTests
         Assert.DoesNotContain("Also waiting", (await NoticeFor(Sample.Waiting)).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("their yes is checked")]
+    [InlineData("the other's yes is checked")]
+    [InlineData("invited after a grant")]
+    [InlineData("further purposes")]
+    public async Task Siblings_AreNamedInWhateverMailAsks(string what)
+    {
+        var (zoe, tom) = (new string('z', 64), new string('o', 64));
+        var form = Sample.At(Core.Methods.VerificationStep.FormAwaited);
+        var (registration, kind) = what switch
+        {
+            "their yes is checked" => (form, Reminder),
+            "the other's yes is checked" => (form with { Second = Sample.Second, AddressMark = Sample.Second.Mark }, Reminder),
+            "invited after a grant" => (Sample.Granted with { Second = Sample.Second, AddressMark = Sample.Second.Mark }, Invited),
+            _ => (Sample.Question, Notice),
+        };
+
+        var mail = await composer.ComposeAsync(
+            registration, kind, 1, Sample.Token, [new AlsoWaiting(Sample.For("Zoe"), zoe), new AlsoWaiting(Sample.For("Tom"), tom)], Sample.Now);
+
+        Assert.All(
+            new[] { mail.Text, VisibleText(mail.Html) },
+            body => Assert.All(
+                new[] { "Also waiting for you", "Zoe", zoe, "Tom", tom }, part => Assert.Contains(part, body, StringComparison.Ordinal)));
+        var links = new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll("a").Select(link => link.GetAttribute("href"));
+        Assert.Equal(
+            new[] { Sample.Token, zoe, tom }.Select(token => $"https://consent.example/consent#{token}"),
+            links.Where(link => link!.StartsWith("https://consent.example/consent#", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            "Also waiting", (await composer.ComposeAsync(registration, kind, 1, Sample.Token, Sample.Now)).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task SentAgainOrToAnotherAddress_ItIsAnotherMail()
     {
