@@ -48,7 +48,7 @@ public sealed class LifeBudgetTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(1, look.Total);
     }
 
-    /// <summary>An app that runs knows the heads of deletion log and feed from the deletion before; one that just started reads them, once.</summary>
+    /// <summary>An app that runs knows the head of the feed from the deletion before; one that just started reads it, once, and those of the log.</summary>
     [Fact]
     public async Task NobodyAnswers_ThreeRemindersThenDeletion_CostTwentyNineAtMost()
     {
@@ -76,7 +76,9 @@ public sealed class LifeBudgetTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Equal(idle.Total + 1, sweep.Total);
         var handedOut = sweep["deadlines query"] + sweep["deletions put"];
         output.WriteLine($"counted of it: {handedOut}");
-        var total = Print("A life that ends in deletion, without its sweep", steps) + handedOut;
+        // The head of a shard of the log is read once a process; the deletion before may have been in another shard.
+        var total = Print("A life that ends in deletion, without its sweep", steps) + handedOut - steps[^1].Calls["deletionlog read"];
+        Assert.InRange(steps[^1].Calls["deletionlog read"], 0, 1);
         output.WriteLine($"with its sweep: {total}");
 
         Assert.Equal("deleted", await host.TestClient.StateAsync(id));
