@@ -25,7 +25,7 @@ public sealed record StoredState(
     [
         "Schema", "Write", "ClientId", "Attempt", "State", "CreatedAt", "Deadline", "Purposes", "GrantedPurposes", "NoticeVersion",
         "HoldsData", "DataParts", "MailRequests", "MailTurn", "MailTries", "MailBounced", "DecidedAt", "DecisionId", "DeletionReason", "DeletedAt",
-        "HistoryLength", "HistoryRows", "NoticeHash", "Method", "NeededAssurance", "AddressMark", "AddressChanges", "MailShared",
+        "HistoryLength", "HistoryRows", "NoticeHash", "Method", "NeededAssurance", "AddressMark", "AddressChanges", "MailShared", "SubjectDecides",
         "MailResends", "MailResent", "Step",
 
         // There, and empty.
