@@ -18,6 +18,12 @@ public sealed partial class SignCheckpoint(
         var latest = await checkpoints.ReadLatestAsync(cancellationToken);
         var previous = latest is null ? null : await ReadAsync(latest, cancellationToken);
         var heads = await log.ReadHeadsAsync(cancellationToken);
+        if (latest is null && heads.All(head => head.Sequence == 0))
+        {
+            // Nothing was ever logged: there is no tail to vouch for.
+            return;
+        }
+
         if (previous?.SetBackIn(heads) is { } shard)
         {
             Log.SetBack(logger, shard, previous.Heads[shard].Sequence, heads[shard].Sequence);

@@ -15,8 +15,7 @@ public sealed class TendDeletionLogTests
     public async Task WithoutItsKey_NothingIsSigned_AndNothingThrown(params string[] key)
     {
         secrets.Set(SecretNames.LogSigningKey, key);
-        var parts = new LogParts(new MemoryDeletionLog(clock), new MemoryLogCheckpoints(), clock, secrets);
-
+        var parts = await LoggedAsync();
         await parts.Tend.ExecuteAsync(clockIsRight: true, default);
         Assert.Null(await parts.Checkpoints.ReadLatestAsync(default));
     }
@@ -24,8 +23,23 @@ public sealed class TendDeletionLogTests
     [Fact]
     public async Task WithItsKey_ACheckpointIsSigned()
     {
-        var parts = new LogParts(new MemoryDeletionLog(clock), new MemoryLogCheckpoints(), clock, secrets);
+        var parts = await LoggedAsync();
         await parts.Tend.ExecuteAsync(clockIsRight: true, default);
         Assert.NotNull(await parts.Checkpoints.ReadLatestAsync(default));
+    }
+
+    [Fact]
+    public async Task WhileNothingIsLogged_NothingIsSigned()
+    {
+        var parts = new LogParts(new MemoryDeletionLog(clock), new MemoryLogCheckpoints(), clock, secrets);
+        await parts.Tend.ExecuteAsync(clockIsRight: true, default);
+        Assert.Null(await parts.Checkpoints.ReadLatestAsync(default));
+    }
+
+    private async Task<LogParts> LoggedAsync()
+    {
+        var log = new MemoryDeletionLog(clock);
+        await log.AppendAsync([Entries.Deletion(1)], default);
+        return new LogParts(log, new MemoryLogCheckpoints(), clock, secrets);
     }
 }
