@@ -23,11 +23,13 @@ public sealed class SystemHost : IAsyncDisposable
 {
     private readonly IHost app;
     private readonly Azurite azurite;
+    private readonly Azurite? own;
 
-    private SystemHost(IHost app, Azurite azurite, StorageProxy storage, SmtpDouble mail, AppSettings settings, ShiftedClock clock)
+    private SystemHost(IHost app, Azurite azurite, Azurite? own, StorageProxy storage, SmtpDouble mail, AppSettings settings, ShiftedClock clock)
     {
         this.app = app;
         this.azurite = azurite;
+        this.own = own;
         Storage = storage;
         Mail = mail;
         Settings = settings;
@@ -65,9 +67,12 @@ public sealed class SystemHost : IAsyncDisposable
     /// <summary>Likewise.</summary>
     public string DirectConnectionString => azurite.ConnectionString;
 
-    public static async Task<SystemHost> StartAsync(Action<AppSettings>? configure = null, Action<ILoggingBuilder>? logging = null)
+    /// <param name="given">Storage that is there already, and stays; null starts and ends one.</param>
+    public static async Task<SystemHost> StartAsync(
+        Action<AppSettings>? configure = null, Action<ILoggingBuilder>? logging = null, Azurite? given = null)
     {
-        var azurite = await Azurite.StartAsync();
+        var own = given is null ? await Azurite.StartAsync() : null;
+        var azurite = given ?? own!;
         var storage = await StorageProxy.StartAsync(azurite);
         var mail = SmtpDouble.Start();
         var clock = new ShiftedClock();
@@ -91,7 +96,7 @@ public sealed class SystemHost : IAsyncDisposable
         logging?.Invoke(builder.Logging);
         var app = builder.Build();
         await app.StartAsync();
-        return new SystemHost(app, azurite, storage, mail, settings, clock);
+        return new SystemHost(app, azurite, own, storage, mail, settings, clock);
     }
 
     /// <summary>What the timer does.</summary>
@@ -141,6 +146,9 @@ public sealed class SystemHost : IAsyncDisposable
         app.Dispose();
         await Mail.DisposeAsync();
         await Storage.DisposeAsync();
-        await azurite.DisposeAsync();
+        if (own is not null)
+        {
+            await own.DisposeAsync();
+        }
     }
 }
