@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
@@ -104,7 +105,7 @@ public static class ParentalConsentServices
         services.AddSingleton<GuardianSigns>();
         services.AddSingleton<MailIds>();
         foreach (var verb in (Type[])[
-            typeof(StartRegistration), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(RecordOwnDecision), typeof(CheckConsent),
+            typeof(AddRegistration), typeof(StartRegistration), typeof(RecordDiscovery), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(RecordOwnDecision), typeof(CheckConsent),
             typeof(OpenLink), typeof(ReviewData), typeof(PublishNotice), typeof(PublishUsualNotices), typeof(RecordDecision), typeof(CompleteGrant),
             typeof(StartCheck), typeof(RecordCheck), typeof(ChangeMethod), typeof(RecordAttestation), typeof(UploadForm), typeof(RejectForm),
             typeof(ReadForm), typeof(ReadReviews), typeof(RemoveForgottenForms),

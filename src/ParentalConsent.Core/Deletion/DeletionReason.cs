@@ -8,4 +8,7 @@ public enum DeletionReason
     Disowned,
     Cancelled,
     Withdrawn,
+
+    /// <summary>The client found an account of a minor, or of somebody of no known age, that no guardian was ever asked about.</summary>
+    Discovered,
 }

@@ -12,6 +12,7 @@ public static class DeletionReasons
         RegistrationState.Disowned => DeletionReason.Disowned,
         RegistrationState.Cancelled => DeletionReason.Cancelled,
         RegistrationState.Withdrawn => DeletionReason.Withdrawn,
+        RegistrationState.Discovered => DeletionReason.Discovered,
         _ => null,
     };
 }

@@ -50,6 +50,9 @@ public sealed record ClientPolicy
     /// <summary>Where its events are delivered; null where it reads the feed alone. https, and for a test client http on loopback.</summary>
     public Uri? Webhook { get; init; }
 
+    /// <summary>What is done with existing accounts of minors, or of nobody knows what age, that it discovers.</summary>
+    public DiscoveryPolicy Discoveries { get; init; } = DiscoveryPolicy.Ask;
+
     /// <summary>A client for trying things out; only such a one may have a <see cref="TimeScale"/>.</summary>
     public bool Test { get; init; }
 

@@ -7,7 +7,7 @@ namespace ParentalConsent.Core.Registrations;
 public static class QuietEnding
 {
     /// <summary>It is done at once; the sweep looks after this long whether it was.</summary>
-    private static readonly TimeSpan TimeToDelete = TimeSpan.FromMinutes(30);
+    internal static readonly TimeSpan TimeToDelete = TimeSpan.FromMinutes(30);
 
     /// <param name="ended">Just moved.</param>
     /// <param name="before">As it was. The line of a consent may be gone, so it gets a new one.</param>

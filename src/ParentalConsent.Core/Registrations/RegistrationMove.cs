@@ -10,6 +10,7 @@ public enum RegistrationMove
     Expire,
     Withdraw,
     BecomeOfAge,
+    Discover,
     BeginDeletion,
     CompleteDeletion,
 }

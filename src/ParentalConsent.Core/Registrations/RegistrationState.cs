@@ -11,6 +11,7 @@ public enum RegistrationState
     Expired,
     Withdrawn,
     OfAge,
+    Discovered,
     Deleting,
     Deleted,
 }

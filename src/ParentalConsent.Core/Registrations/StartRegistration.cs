@@ -1,6 +1,5 @@
 using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Deletion;
-using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
@@ -43,7 +42,10 @@ public abstract record StartRegistrationResult
 
     public sealed record Pending(Registration Registration) : StartRegistrationResult;
 
-    /// <summary>This subject is registered with the same guardian already.</summary>
+    /// <summary>Nobody is asked, by the client's policy for discoveries: the deletion is on its way.</summary>
+    public sealed record Deleting(Registration Registration) : StartRegistrationResult;
+
+    /// <summary>This subject is registered with the same guardian already; a discovery that asks nobody leaves any registration alone.</summary>
     public sealed record Existing(Registration Registration) : StartRegistrationResult;
 
     /// <summary>The client has no method that the law of the subject's country lets count.</summary>
@@ -65,9 +67,8 @@ public abstract record StartRegistrationResult
 /// line and a message remain that fit no registration; cut off after it, everything that follows is already on its way.
 /// </remarks>
 public sealed class StartRegistration(
-    IRegistrationStore store,
+    AddRegistration add,
     IDeadlineIndex deadlines,
-    IDeletionLog log,
     IWorkQueues queues,
     ISignalReports signals,
     GuardianSigns signs,
@@ -111,31 +112,15 @@ public sealed class StartRegistration(
             deadlines.AddAsync(registration.DeadlineEntry, cancellationToken),
             queues.SendAsync(
                 new OutgoingMailMessage(registration.Id, MailKind.Notice, registration.Attempt), TimeSpan.Zero, cancellationToken));
-        return await store.TryAddAsync(added, command.Data, tombstone: null, cancellationToken)
-            ? new StartRegistrationResult.Pending(added.Registration)
-            : await MeetExistingAsync(added, command.Data, cancellationToken);
-    }
-
-    private async Task<StartRegistrationResult> MeetExistingAsync(
-        RegistrationChange added, ReadOnlyMemory<byte>? data, CancellationToken cancellationToken)
-    {
-        if (await store.FindAsync(added.Registration.Id, cancellationToken) is not { } existing)
+        return await add.ExecuteAsync(added, command.Data, stays: null, cancellationToken) switch
         {
-            throw new InvalidOperationException("The registration could not be added, and is not there.");
-        }
+            null => new StartRegistrationResult.Pending(added.Registration),
 
-        if (existing.Registration.State is RegistrationState.Deleted)
-        {
-            // Its worker may have been cut off before it logged the deletion; without the tombstone nobody could.
-            await log.AppendAsync([LogRecord.OfDeletion(existing.Registration)], cancellationToken);
-            return await store.TryAddAsync(added, data, existing, cancellationToken)
-                ? new StartRegistrationResult.Pending(added.Registration)
-                : await MeetExistingAsync(added, data, cancellationToken);
-        }
-
-        return existing.Registration.GuardianHash == added.Registration.GuardianHash
-            ? new StartRegistrationResult.Existing(existing.Registration)
-            : new StartRegistrationResult.OtherGuardian();
+            // A discovery names no guardian; it is deleted in a moment.
+            var existing when existing.GuardianHash is null || existing.GuardianHash == added.Registration.GuardianHash =>
+                new StartRegistrationResult.Existing(existing),
+            _ => new StartRegistrationResult.OtherGuardian(),
+        };
     }
 
     private async Task<Registration> BuildAsync(

@@ -5,7 +5,7 @@ namespace ParentalConsent.Functions.Policies;
 
 /// <summary>
 /// <c>{ "clients": [{ "id", "name", "contact", "privacyPolicy", "purposes", "locales", "rule", "methods", "provider", "confirmAfterHours",
-/// "quickAnswerSeconds", "deadlineDays", "reminderDays", "quietHours", "webhook", "test", "timeScale" }] }</c>.
+/// "quickAnswerSeconds", "deadlineDays", "reminderDays", "quietHours", "webhook", "discoveries", "test", "timeScale" }] }</c>.
 /// </summary>
 internal static class ClientsFile
 {
@@ -23,7 +23,7 @@ internal static class ClientsFile
     private static readonly string[] Names =
     [
         "id", "name", "contact", "privacyPolicy", "purposes", "locales", "rule", "methods", "provider", "confirmAfterHours", "quickAnswerSeconds",
-        "deadlineDays", "reminderDays", "quietHours", "webhook", "test", "timeScale",
+        "deadlineDays", "reminderDays", "quietHours", "webhook", "discoveries", "test", "timeScale",
     ];
 
     /// <param name="nodes">Gets where each client stands.</param>
@@ -78,6 +78,7 @@ internal static class ClientsFile
             ReminderDays = item.Optional("reminderDays") is null ? DefaultReminders(deadline) : Reminders(item, deadline),
             QuietHours = QuietHoursField.Read(item.Optional("quietHours")),
             Webhook = WebhookField.Read(item.Optional("webhook"), test),
+            Discoveries = Discoveries(item.Optional("discoveries")),
             Test = test,
             TimeScale = timeScale,
         };
@@ -184,6 +185,20 @@ internal static class ClientsFile
             default:
                 field.Problem("must be under18 or country");
                 return AgeRule.Under18;
+        }
+    }
+
+    private static DiscoveryPolicy Discoveries(PolicyNode? field)
+    {
+        switch (field?.Text(20))
+        {
+            case null or "ask":
+                return DiscoveryPolicy.Ask;
+            case "delete":
+                return DiscoveryPolicy.Delete;
+            default:
+                field.Problem("must be ask or delete");
+                return DiscoveryPolicy.Ask;
         }
     }
 

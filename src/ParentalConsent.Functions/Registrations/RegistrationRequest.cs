@@ -38,9 +38,15 @@ public static partial class RegistrationRequest
 
     /// <returns>The command, to be used only where there are no errors; and all errors.</returns>
     public static (StartRegistrationCommand Command, IReadOnlyList<FieldError> Errors) Read(
-        JsonElement root, ClientPolicy client, PolicySet policies, DateTimeOffset now)
+        JsonElement root, ClientPolicy client, PolicySet policies, DateTimeOffset now) =>
+        Read(new JsonFields(root, Names), client, policies, asks: true, now);
+
+    /// <param name="fields">Of those of a registration, as many as there are.</param>
+    /// <param name="asks">Whether a minor's guardian will be asked.</param>
+    /// <returns>As above.</returns>
+    internal static (StartRegistrationCommand Command, IReadOnlyList<FieldError> Errors) Read(
+        JsonFields fields, ClientPolicy client, PolicySet policies, bool asks, DateTimeOffset now)
     {
-        var fields = new JsonFields(root, Names);
         var age = AgeFields.Read(fields, now);
         var command = new StartRegistrationCommand(
             client,
@@ -55,7 +61,7 @@ public static partial class RegistrationRequest
         {
             Device = DeviceField.Read(fields),
         };
-        return AgeFields.AreValid(fields) && policies.Decide(client, age, now).ConsentRequired
+        return asks && AgeFields.AreValid(fields) && policies.Decide(client, age, now).ConsentRequired
             ? (command, [.. fields.Errors, .. MissingFor(client, policies, age.Country, fields)])
             : (command, fields.Errors);
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.Ages;
@@ -44,32 +43,6 @@ public sealed class StartRegistrationFunction(
         // Who is of age brings about no mail.
         return policies.Decide(client, command.Age, clock.GetUtcNow()).ConsentRequired && limits.Take(client.Id) is { } problem
             ? await request.ProblemAsync(problem, cancellationToken)
-            : await AnswerAsync(request, await startRegistration.ExecuteAsync(command, cancellationToken), cancellationToken);
-    }
-
-    private static async Task<HttpResponseData> AnswerAsync(
-        HttpRequestData request, StartRegistrationResult result, CancellationToken cancellationToken)
-    {
-        switch (result)
-        {
-            case StartRegistrationResult.NotRequired notRequired:
-                return await request.JsonAsync(NotRequiredAnswer.Of(notRequired.Age), cancellationToken);
-            case StartRegistrationResult.Pending { Registration: var added }:
-                var response = await request.JsonAsync(StartedAnswer.Of("pending", added), cancellationToken, HttpStatusCode.Accepted);
-                response.Headers.Add("Location", $"/api/v1/registrations/{added.Id}");
-                return response;
-            case StartRegistrationResult.Existing { Registration: var existing }:
-                return await request.JsonAsync(StartedAnswer.Of("existing", existing), cancellationToken);
-            case StartRegistrationResult.NoMethodForCountry:
-                return await request.ProblemAsync(Problems.Invalid([RegistrationRequest.NoMethodForCountry]), cancellationToken);
-            case StartRegistrationResult.ParentEmailMissing:
-                return await request.ProblemAsync(Problems.Invalid([RegistrationRequest.ParentEmailRequired]), cancellationToken);
-            case StartRegistrationResult.ParentEmailIsChilds:
-                return await request.ProblemAsync(Problems.Invalid([RegistrationRequest.ParentEmailIsChilds]), cancellationToken);
-            case StartRegistrationResult.OtherGuardian:
-                return await request.ProblemAsync(Problems.GuardianMismatch, cancellationToken);
-            default:
-                throw new InvalidOperationException();
-        }
+            : await request.StartedAsync(await startRegistration.ExecuteAsync(command, cancellationToken), cancellationToken);
     }
 }

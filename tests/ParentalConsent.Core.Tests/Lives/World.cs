@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
@@ -86,7 +87,9 @@ internal sealed class World
         var askAgain = new AskAgain(Queues, admit, requests, delivery, policies, Clock);
         Report = new RecordDeliveryReport(Store, Failures, mails, ids, Clock, NullLogger<RecordDeliveryReport>.Instance);
         var signs = new GuardianSigns(ids, policies);
-        Start = new StartRegistration(Store, Deadlines, Log, Queues, Signals, signs, ids, policies, Clock);
+        var add = new AddRegistration(Store, Log);
+        Start = new StartRegistration(add, Deadlines, Queues, Signals, signs, ids, policies, Clock);
+        Discover = new RecordDiscovery(Start, add, Deadlines, Queues, ids, policies, Clock);
         Open = new OpenLink(Store, Guardians, tokens, Clock);
         Decide = new RecordDecision(
             Store, Deadlines, Queues, Signals, publish, new LeaveAsSecond(Store, Queues, suppress, Clock), suppress, tokens, ids, policies, Clock);
@@ -209,6 +212,8 @@ internal sealed class World
     public RecordDeliveryReport Report { get; }
 
     public StartRegistration Start { get; }
+
+    public RecordDiscovery Discover { get; }
 
     public OpenLink Open { get; }
 

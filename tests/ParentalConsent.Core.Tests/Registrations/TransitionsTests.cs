@@ -14,6 +14,7 @@ public class TransitionsTests
         [(AwaitingParent, Disown)] = (Disowned, null),
         [(AwaitingParent, Cancel)] = (Cancelled, Cancelled),
         [(AwaitingParent, Expire)] = (null, Expired),
+        [(AwaitingParent, Discover)] = (Discovered, Discovered),
         [(Granted, Withdraw)] = (Withdrawn, Withdrawn),
         [(Granted, Cancel)] = (Cancelled, Cancelled),
         [(Granted, BecomeOfAge)] = (OfAge, OfAge),
@@ -24,6 +25,7 @@ public class TransitionsTests
         [(Cancelled, BeginDeletion)] = (Deleting, Deleting),
         [(Expired, BeginDeletion)] = (Deleting, Deleting),
         [(Withdrawn, BeginDeletion)] = (Deleting, Deleting),
+        [(Discovered, BeginDeletion)] = (Deleting, Deleting),
         [(Deleting, CompleteDeletion)] = (Deleted, Deleted),
     };
 
