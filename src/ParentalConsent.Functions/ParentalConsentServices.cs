@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ParentalConsent.Core.Certificates;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
@@ -28,6 +29,7 @@ using ParentalConsent.Core.Watch;
 using ParentalConsent.Core.Webhooks;
 using ParentalConsent.Functions.Access;
 using ParentalConsent.Functions.Assets;
+using ParentalConsent.Functions.Certificates;
 using ParentalConsent.Functions.Configuration;
 using ParentalConsent.Functions.Consent;
 using ParentalConsent.Functions.Console;
@@ -116,7 +118,7 @@ public static class ParentalConsentServices
             typeof(AskForMore), typeof(MailQuestion), typeof(QuestionDelivery),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
             typeof(ReadLogInOrder), typeof(SignCheckpoint), typeof(PruneDeletionLog), typeof(TendDeletionLog), typeof(ExportDeletionLog),
-            typeof(ForgetReports), typeof(ReadTrends), typeof(GuardSweep), typeof(LogSafetyStop), typeof(ReleaseSafetyStop), typeof(StorageTime),
+            typeof(ForgetReports), typeof(ProveEntry), typeof(IssueCertificate), typeof(ReadTrends), typeof(GuardSweep), typeof(LogSafetyStop), typeof(ReleaseSafetyStop), typeof(StorageTime),
             typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth), typeof(RecordStaff), typeof(ReadStaffLog), typeof(SetHold), typeof(ReleaseHold), typeof(SettleHolds), typeof(ReadHolds)])
         {
             services.AddSingleton(verb);
@@ -134,6 +136,7 @@ public static class ParentalConsentServices
         services.AddSingleton<Readiness>();
         services.AddSingleton<DeletionLogCsv>();
         services.AddSingleton<LogExports>();
+        services.AddSingleton<CertificateAnswers>();
         services.AddSingleton<LinkAnswers>();
         services.AddSingleton<CheckAnswers>();
         services.AddSingleton<ConsoleSessions>();

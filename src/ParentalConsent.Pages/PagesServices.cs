@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Pages.Certificates;
 using ParentalConsent.Pages.Consent;
 using ParentalConsent.Pages.Console;
 using ParentalConsent.Pages.Mails;
@@ -12,6 +13,7 @@ public static class PagesServices
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<PageRenderer>()
         .AddSingleton<ConsentPages>()
+        .AddSingleton<CertificatePages>()
         .AddSingleton<ConsolePages>()
         .AddSingleton<IMailComposer, MailComposer>();
 }

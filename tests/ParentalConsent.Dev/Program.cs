@@ -19,6 +19,8 @@ try
         ["check-policy", var folder] => CheckPolicyCommand.Run(terminal, folder),
         ["verify-log", var file] => await VerifyLogCommand.RunAsync(terminal, file, keys: null, stopping.Token),
         ["verify-log", var file, "--keys", var keys] => await VerifyLogCommand.RunAsync(terminal, file, keys, stopping.Token),
+        ["verify-certificate", var file] => await VerifyCertificateCommand.RunAsync(terminal, file, keys: null, stopping.Token),
+        ["verify-certificate", var file, "--keys", var keys] => await VerifyCertificateCommand.RunAsync(terminal, file, keys, stopping.Token),
         _ => Usage(),
     };
 }
@@ -35,7 +37,7 @@ catch (Exception failure) when (failure is ProcessFailedException or InvalidOper
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: ParentalConsent.Dev up|demo|check-policy [folder]|verify-log file [--keys file] (./dev calls it)");
+    Console.Error.WriteLine("Usage: ParentalConsent.Dev up|demo|check-policy [folder]|verify-log file [--keys file]|verify-certificate file [--keys file] (./dev calls it)");
     return 2;
 }
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using ParentalConsent.Core.DeletionLog;
-using ParentalConsent.Core.Signing;
 using ParentalConsent.Dev.Show;
 
 namespace ParentalConsent.Dev;
@@ -13,25 +11,16 @@ internal static class VerifyLogCommand
     /// <returns>1 where anything does not hold.</returns>
     public static async Task<int> RunAsync(Terminal terminal, string file, string? keys, CancellationToken cancellationToken)
     {
-        foreach (var path in new[] { file, keys }.OfType<string>().Where(path => !File.Exists(path)))
+        var (trusted, problem) = await TrustedKeys.ReadAsync([file], keys, cancellationToken);
+        if (problem is not null)
         {
-            terminal.Failure($"There is no file {path}");
+            terminal.Failure(problem);
             return 1;
         }
 
-        JsonWebKeys? trusted = null;
-        if (keys is null)
+        if (trusted is null)
         {
             terminal.Line("WARNING: without --keys, the keys in the file itself are believed. Whoever forges the file forges them too.");
-        }
-        else if (Read(await File.ReadAllBytesAsync(keys, cancellationToken)) is { Count: > 0 } read)
-        {
-            trusted = read;
-        }
-        else
-        {
-            terminal.Failure($"There is no ES256 key in {keys}");
-            return 1;
         }
 
         await using var content = File.OpenRead(file);
@@ -60,18 +49,6 @@ internal static class VerifyLogCommand
             ? $"    signed at {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC; {Number(verdict.Unsigned)} entries came after"
             : "    no checkpoint was signed yet: an end that was cut off would not show");
         return 0;
-    }
-
-    private static JsonWebKeys? Read(byte[] json)
-    {
-        try
-        {
-            return JsonWebKeys.Parse(json);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

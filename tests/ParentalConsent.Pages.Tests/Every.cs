@@ -1,5 +1,6 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using ParentalConsent.Core.Certificates;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Forms;
@@ -14,6 +15,7 @@ using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Trends;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.Core.Webhooks;
+using ParentalConsent.Pages.Certificates;
 using ParentalConsent.Pages.Consent;
 using ParentalConsent.Pages.Console;
 using ParentalConsent.Pages.Parts;
@@ -26,6 +28,8 @@ internal static class Every
     private static readonly MemoryTime Clock = new();
 
     public static ConsentPages Consent { get; } = new(Sample.Renderer, Sample.Policies, Clock);
+
+    public static CertificatePages Certificates { get; } = new(Sample.Renderer, Sample.Policies, Sample.Address);
 
     public static ConsolePages Console { get; } = new(Sample.Renderer, Sample.Policies, Clock);
 
@@ -130,6 +134,17 @@ internal static class Every
         ["unknown"] = () => Consent.UnknownAsync(),
         ["fault"] = () => Consent.FaultAsync(),
         ["unreadable"] = () => Consent.UnreadableAsync(),
+        ["certificate"] = () => Certificates.ShowAsync(Certified()),
+        ["certificate, not complete"] = () => Certificates.ShowAsync(Certified(complete: false)),
+        ["certificate, too far"] = () => Certificates.ShowAsync(Certified() with { Log = new CertificateLog(LogEntryJson.LineOf(Entry)) { Unproven = CertificateLog.TooFar } }),
+        ["no certificate"] = () => Certificates.UnknownAsync(Sample.Waiting.DeletionId),
+        ["log altered"] = () => Certificates.AlteredAsync(Sample.Waiting.DeletionId),
+        ["check certificate"] = () => Certificates.CheckAsync(),
+        ["check certificate, nothing sent"] = () => Certificates.CheckAsync("Error.certificate.missing"),
+        ["checked, holds"] = () => CheckedAsync(Certified(), CertificateFinding.Genuine, CertificateFinding.EntryIntact, CertificateFinding.StatementAgrees, CertificateFinding.ChainLeads, CertificateFinding.CheckpointGenuine, CertificateFinding.Complete),
+        ["checked, open"] = () => CheckedAsync(Certified(complete: false), CertificateFinding.Genuine, CertificateFinding.NotSignedYet, CertificateFinding.TooFar, CertificateFinding.NotComplete),
+        ["checked, fails"] = () => CheckedAsync(Certified(), CertificateFinding.BadSignature, CertificateFinding.KeyUnknown, CertificateFinding.EntryChanged, CertificateFinding.StatementDiffers, CertificateFinding.ChainBroken, CertificateFinding.CheckpointNotGenuine),
+        ["checked, unreadable"] = () => CheckedAsync(null, CertificateFinding.Unreadable),
         ["console sign-in"] = () => Console.SignInAsync(refused: false, withAccount: true),
         ["console sign-in, refused"] = () => Console.SignInAsync(refused: true, withAccount: false),
         ["console sign-in, nameless"] = () => Console.SignInAsync(refused: false, withAccount: false, nameless: true),
@@ -237,6 +252,33 @@ internal static class Every
     private static StaffLogEntry StaffEntry(StaffOutcome outcome) => new(
         "0123456789abcdef", Sample.Now, "Ada", StaffRole.Operator, StaffSignIn.Key,
         outcome is StaffOutcome.Begun ? "wordOfAnotherVersion" : "seeForm", outcome is StaffOutcome.Refused ? null : Sample.Waiting.Id, outcome);
+
+    /// <summary>Of a deletion whose every step differs; the reason is the one in the log.</summary>
+    public static Certificate Certified(bool complete = true) => new()
+    {
+        Iss = "https://consent.example",
+        Iat = Sample.Now.ToUnixTimeSeconds(),
+        DeletionId = Sample.Waiting.DeletionId,
+        Client = "wayfarer",
+        Reason = Entry.Record.Reason,
+        Purposes = ["recommendations", "gone"],
+        CollectedAt = Entry.Record.CollectedAt,
+        Deadline = Entry.Record.Deadline,
+        DecidedAt = Sample.Now,
+        DeletedAt = Entry.Record.DeletedAt,
+        Complete = complete,
+        Steps =
+        [
+            .. CertificateSteps.OfService(Entry.Record),
+            new(CertificateStep.ClientSystems, Done: complete, complete ? Sample.Now : null, complete ? CertificateStep.ByClient : null) { Systems = complete ? ["crm", "mail-list"] : null },
+            new("target:profiles", Done: true, Sample.Now, CertificateStep.ByOperator),
+            new("target:uploads", Done: true),
+        ],
+        Log = new CertificateLog(LogEntryJson.LineOf(Entry)) { Unproven = CertificateLog.NotSigned },
+    };
+
+    private static Task<string> CheckedAsync(Certificate? certificate, params CertificateFinding[] findings) =>
+        Certificates.CheckedAsync(new CertificateVerdict(certificate, findings));
 
     private static Task<string> StepAsync(VerificationStep step, string? problem = null) => Consent.StepAsync(
         Sample.At(step), Sample.Token, problem is null ? [] : [new FieldProblem(FormStep.FieldName, problem)]);

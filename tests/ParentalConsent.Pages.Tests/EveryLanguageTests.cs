@@ -1,5 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using ParentalConsent.Core.Certificates;
+using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Registrations;
@@ -25,7 +27,7 @@ public sealed class EveryLanguageTests
             "Home.Lead", "Start.Safe", "Request.Button", "Granted.Receipt", "Refused.Deleted", "Withdrawn.Deleted", "Reminder.Last",
             "Step.Form.Print", "Step.Call.Code", "Step.ChangeHow", "Data.None", "Lift.Now", "Lifted.Now", "NothingToLift.What", "CheckOver.What",
             "Confirmed.Why", "FormRejected.Deleted", "Revoked.Heading", "Question.Goes", "Question.Choice.refuse", "Question.granted.Title",
-            "Question.granted.Now", "Question.refused.Title", "Question.lapsed.Title", "Question.Still", "Further.Heading", "FurtherEnded.Heading",
+            "Certificate.Check.How", "Certificate.NotComplete", "CheckCertificate.Lead", "Finding.Genuine", "Finding.ChainBroken", "LogAltered.What", "NoCertificate.Now", "Question.granted.Now", "Question.refused.Title", "Question.lapsed.Title", "Question.Still", "Further.Heading", "FurtherEnded.Heading",
         }.Select(key => Texts.For("en")[key]),
     ];
 
@@ -201,6 +203,19 @@ public sealed class EveryLanguageTests
         yield return pages.UnknownAsync(wish, Sample.Token);
         yield return pages.UnreadableAsync(wish);
         yield return pages.FaultAsync(wish);
+        foreach (var reason in Enum.GetValues<DeletionReason>())
+        {
+            yield return Every.Certificates.ShowAsync(Every.Certified(complete: reason is DeletionReason.Refused) with { Reason = reason }, wish);
+        }
+
+        yield return Every.Certificates.UnknownAsync(Sample.Waiting.DeletionId, wish);
+        yield return Every.Certificates.AlteredAsync(Sample.Waiting.DeletionId, wish);
+        yield return Every.Certificates.CheckAsync("Error.certificate.missing", wish);
+        foreach (var finding in Enum.GetValues<CertificateFinding>()
+            .Where(finding => finding is not (CertificateFinding.SignatureUnchecked or CertificateFinding.CheckpointUnchecked)))
+        {
+            yield return Every.Certificates.CheckedAsync(new CertificateVerdict(Every.Certified(), [finding]), wish);
+        }
     }
 
     private static Registration Named(Registration registration, string name) => registration with

@@ -5,9 +5,10 @@ using System.Text;
 namespace ParentalConsent.Core.DeletionLog;
 
 /// <summary>
-/// A hash chain of the deletion log. An entry's hash is SHA-256 over its fields in their order, each as UTF-8 preceded by
-/// its length in bytes and a colon; times are round-trip UTC, and what is not there is empty. Changing, removing or reordering
-/// an entry breaks a link.
+/// A hash chain of the deletion log. The hash of an entry's contents is SHA-256 over its fields in their order, each as UTF-8 preceded
+/// by its length in bytes and a colon; times are round-trip UTC, and what is not there is empty. Its own hash is that over the hash of
+/// the entry before and the hash of its contents, so that a way along the chain can be shown without showing the entries on it.
+/// Changing, removing or reordering an entry breaks a link.
 /// </summary>
 public static class DeletionChain
 {
@@ -21,9 +22,14 @@ public static class DeletionChain
         return unsigned with { Hash = HashOf(unsigned) };
     }
 
-    public static string HashOf(DeletionLogEntry entry) => HashOf(
+    public static string HashOf(DeletionLogEntry entry) => Link(entry.PreviousHash, ContentHashOf(entry));
+
+    /// <summary>The hash of an entry with these contents after an entry of that hash.</summary>
+    public static string Link(string previousHash, string contentHash) => HashOf([previousHash, contentHash]);
+
+    /// <summary>Over all that an entry says, and its place; not over what came before.</summary>
+    public static string ContentHashOf(DeletionLogEntry entry) => HashOf(
     [
-        entry.PreviousHash,
         Number(entry.Shard),
         Number(entry.Sequence),
         Time(entry.LoggedAt),

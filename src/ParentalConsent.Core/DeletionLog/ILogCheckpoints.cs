@@ -22,6 +22,9 @@ public interface ILogCheckpoints
     /// <returns>False where somebody was faster.</returns>
     Task<bool> TryReplaceAsync(StoredCheckpoint? current, StoredCheckpoint next, CancellationToken cancellationToken);
 
+    /// <summary>One that is kept; null for the latest, for one that was pruned, and where there never was such a one. One call.</summary>
+    Task<StoredCheckpoint?> FindKeptAsync(long number, CancellationToken cancellationToken);
+
     /// <summary>Those that are kept, in order, without the latest. Streams.</summary>
     /// <param name="after">Only those of a higher number.</param>
     IAsyncEnumerable<StoredCheckpoint> ReadKeptAsync(long after, CancellationToken cancellationToken);

@@ -6,27 +6,27 @@ namespace ParentalConsent.Core.DeletionLog;
 /// <summary>An entry as one line of JSON: so it is stored, and exported.</summary>
 public static class LogEntryJson
 {
-    public static byte[] Write(DeletionLogEntry entry) => JsonSerializer.SerializeToUtf8Bytes(
-        new LogEntryLine
-        {
-            Shard = entry.Shard,
-            Sequence = entry.Sequence,
-            LoggedAt = entry.LoggedAt.ToUniversalTime(),
-            Kind = entry.Record.Kind,
-            Key = entry.Record.Key,
-            DeletionId = entry.Record.DeletionId,
-            RegistrationId = entry.Record.RegistrationId,
-            Client = entry.Record.ClientId,
-            Reason = entry.Record.Reason,
-            CollectedAt = entry.Record.CollectedAt?.ToUniversalTime(),
-            Deadline = entry.Record.Deadline?.ToUniversalTime(),
-            DecidedAt = entry.Record.DecidedAt?.ToUniversalTime(),
-            DeletedAt = entry.Record.DeletedAt?.ToUniversalTime(),
-            Facts = entry.Record.Facts.Count == 0 ? null : entry.Record.Facts.All,
-            PreviousHash = entry.PreviousHash,
-            Hash = entry.Hash,
-        },
-        LogJson.Default.LogEntryLine);
+    public static byte[] Write(DeletionLogEntry entry) => JsonSerializer.SerializeToUtf8Bytes(LineOf(entry), LogJson.Default.LogEntryLine);
+
+    public static LogEntryLine LineOf(DeletionLogEntry entry) => new()
+    {
+        Shard = entry.Shard,
+        Sequence = entry.Sequence,
+        LoggedAt = entry.LoggedAt.ToUniversalTime(),
+        Kind = entry.Record.Kind,
+        Key = entry.Record.Key,
+        DeletionId = entry.Record.DeletionId,
+        RegistrationId = entry.Record.RegistrationId,
+        Client = entry.Record.ClientId,
+        Reason = entry.Record.Reason,
+        CollectedAt = entry.Record.CollectedAt?.ToUniversalTime(),
+        Deadline = entry.Record.Deadline?.ToUniversalTime(),
+        DecidedAt = entry.Record.DecidedAt?.ToUniversalTime(),
+        DeletedAt = entry.Record.DeletedAt?.ToUniversalTime(),
+        Facts = entry.Record.Facts.Count == 0 ? null : entry.Record.Facts.All,
+        PreviousHash = entry.PreviousHash,
+        Hash = entry.Hash,
+    };
 
     /// <returns>False unless it is, byte for byte, what <see cref="Write"/> writes for an entry.</returns>
     public static bool TryRead(ReadOnlySpan<byte> line, [NotNullWhen(true)] out DeletionLogEntry? entry)
@@ -48,7 +48,8 @@ public static class LogEntryJson
         return entry is not null;
     }
 
-    private static DeletionLogEntry Entry(LogEntryLine line) => new(
+    /// <exception cref="ArgumentException">It holds what no entry can.</exception>
+    public static DeletionLogEntry Entry(LogEntryLine line) => new(
         line.Shard,
         line.Sequence,
         line.LoggedAt,

@@ -3,7 +3,7 @@ using ParentalConsent.Core.Deletion;
 namespace ParentalConsent.Core.DeletionLog;
 
 /// <summary>The fields of an entry in the order in which <see cref="LogEntryJson"/> writes them.</summary>
-internal sealed record LogEntryLine
+public sealed record LogEntryLine
 {
     public required int Shard { get; init; }
 

@@ -50,5 +50,5 @@ public sealed class LogFacts : IEquatable<LogFacts>
 
     private static bool IsFact(string name, string value) =>
         name.Length is > 0 and <= MaxNameLength && name.All(char.IsAsciiLetterOrDigit)
-        && value.Length is > 0 and <= MaxValueLength && !value.Any(char.IsControl);
+        && value is { Length: > 0 and <= MaxValueLength } && !value.Any(char.IsControl);
 }

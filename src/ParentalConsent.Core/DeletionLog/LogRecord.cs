@@ -59,6 +59,7 @@ public sealed record LogRecord
         Deadline = tombstone.Deadline,
         DecidedAt = tombstone.DecidedAt,
         DeletedAt = tombstone.DeletedAt!.Value,
+        Facts = PurposeFacts.Of(tombstone.Purposes),
     };
 
     private static bool IsKey(string text) => text.Length is > 0 and <= MaxKeyLength

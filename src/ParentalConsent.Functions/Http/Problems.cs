@@ -44,6 +44,12 @@ public static class Problems
     public static Problem NoSuchNotice { get; } = new(
         HttpStatusCode.NotFound, "noticeNotFound", "No mail or decision used such a notice.");
 
+    public static Problem NoSuchCertificate { get; } = new(
+        HttpStatusCode.NotFound, "certificateNotFound", "There is no such deletion, or it is not in the log yet.");
+
+    public static Problem LogAltered { get; } = new(
+        HttpStatusCode.Conflict, "deletionLogAltered", "The log of this deletion is not as it was written: there is nothing to vouch for. Tell the operator.");
+
     public static Problem NotFound { get; } = new(HttpStatusCode.NotFound, "notFound", "There is nothing here.");
 
     /// <param name="oldest">The cursor before the oldest event that is kept.</param>

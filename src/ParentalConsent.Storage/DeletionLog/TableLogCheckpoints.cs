@@ -18,6 +18,9 @@ public sealed class TableLogCheckpoints(TableClient table) : ILogCheckpoints
         return TrySubmitAsync([Replace(CheckpointRow.Latest, current, next), .. kept], cancellationToken);
     }
 
+    public Task<StoredCheckpoint?> FindKeptAsync(long number, CancellationToken cancellationToken) =>
+        FindAsync(CheckpointRow.KeyOf(number), cancellationToken);
+
     public async IAsyncEnumerable<StoredCheckpoint> ReadKeptAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (from, to) = (CheckpointRow.KeyOf(after), CheckpointRow.KeyOf(long.MaxValue));

@@ -29,6 +29,19 @@ public abstract class LogCheckpointsContract
     }
 
     [Fact]
+    public async Task Kept_IsFoundByItsNumber_AndTheLatestIsNot()
+    {
+        var checkpoints = await CreateAsync();
+        Assert.True(await checkpoints.TryReplaceAsync(null, new StoredCheckpoint(1, "a"), default));
+        Assert.Null(await checkpoints.FindKeptAsync(1, default));
+        Assert.True(await checkpoints.TryReplaceAsync(await checkpoints.ReadLatestAsync(default), new StoredCheckpoint(2, "b"), default));
+        Assert.True(await checkpoints.FindKeptAsync(1, default) is { Number: 1, Signed: "a" });
+        Assert.Null(await checkpoints.FindKeptAsync(2, default));
+        await checkpoints.RemoveAsync(1, default);
+        Assert.Null(await checkpoints.FindKeptAsync(1, default));
+    }
+
+    [Fact]
     public async Task Replace_OfWhatIsNoLongerTheLatest_ChangesNothing()
     {
         var checkpoints = await CreateAsync();

@@ -222,8 +222,17 @@ public sealed class LeakStory : IDisposable
             data = new { nickname = marked.Nickname, more = new { email = marked.ChildEmail } },
         });
 
-    private async Task DeletedAsync(string id) => await Eventually.TrueAsync(
-        async () => await host.Client.StateAsync(id) == "deleted", "a registration deleted");
+    private async Task DeletedAsync(string id)
+    {
+        await Eventually.TrueAsync(async () => await host.Client.StateAsync(id) == "deleted", "a registration deleted");
+        var answer = JsonSerializer.Deserialize<JsonElement>(await GetAsync($"api/v1/registrations/{id}", host.Settings.ClientApiKey));
+        var deletionId = answer.GetProperty("deletion").GetProperty("deletionId").GetString()!;
+        await Eventually.TrueAsync(
+            async () => (await GetAsync($"certificates/{deletionId}?format=json", null)).Contains("contactDetails", StringComparison.Ordinal), "a certificate");
+        await GetAsync($"certificates/{deletionId}?language=en", null);
+        var signed = await GetAsync($"certificates/{deletionId}?format=jws", null);
+        Assert.Contains("contactDetails", await PostFormAsync("certificates/check", HttpStatusCode.OK, [new("certificate", signed)]), StringComparison.Ordinal);
+    }
 
     private Task<string> DecideAsync(string token, string decision, HttpStatusCode expected, string attestation = "yes") =>
         PostFormAsync("consent/decision", expected, [

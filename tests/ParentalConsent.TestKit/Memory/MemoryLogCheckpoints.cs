@@ -21,6 +21,9 @@ public sealed class MemoryLogCheckpoints(MemoryCalls? calls = null) : ILogCheckp
     public Task<bool> TryReplaceAsync(StoredCheckpoint? current, StoredCheckpoint next, CancellationToken cancellationToken) =>
         Calls.RunAsync(this, () => TryReplace(current, next), cancellationToken);
 
+    public Task<StoredCheckpoint?> FindKeptAsync(long number, CancellationToken cancellationToken) =>
+        Calls.RunAsync(this, () => Kept.Find(kept => kept.Number == number), cancellationToken);
+
     public async IAsyncEnumerable<StoredCheckpoint> ReadKeptAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var kept in await Calls.RunAsync(this, () => Kept.Where(kept => kept.Number > after).ToList(), cancellationToken))

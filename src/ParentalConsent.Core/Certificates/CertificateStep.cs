@@ -1,0 +1,22 @@
+namespace ParentalConsent.Core.Certificates;
+
+/// <param name="Name"><c>heldData</c>, <c>contactDetails</c>, <c>clientSystems</c>, or <c>target:</c> and the name of a further target.</param>
+/// <param name="Done">Whether nothing is left there.</param>
+/// <param name="At">Since when; null while it is open.</param>
+/// <param name="By">Who did it, or said so: <c>service</c>, <c>client</c> or <c>operator</c>; null while it is open.</param>
+public sealed record CertificateStep(string Name, bool Done, DateTimeOffset? At = null, string? By = null)
+{
+    public const string HeldData = "heldData";
+    public const string ContactDetails = "contactDetails";
+    public const string ClientSystems = "clientSystems";
+    public const string TargetPrefix = "target:";
+    public const string ByService = "service";
+    public const string ByClient = "client";
+    public const string ByOperator = "operator";
+
+    /// <summary>What the client calls its systems in which it deleted; null where it did not say.</summary>
+    public IReadOnlyList<string>? Systems { get; init; }
+
+    /// <summary>How many pieces were deleted; null where they are not counted.</summary>
+    public long? Count { get; init; }
+}
