@@ -23,6 +23,11 @@ public sealed class AdmitAskingMail(IGuardianStore guardians, IRegistrationStore
     {
         var hash = registration.GuardianKey
             ?? throw new InvalidOperationException("A registration that waits for a guardian has lost the hash of their address.");
+        if (await guardians.SuppressesAddressAsync(registration, cancellationToken))
+        {
+            return new Admission.Stopped(StopReasons.Suppressed);
+        }
+
         for (var known = number != 0; ; known = true)
         {
             var now = clock.GetUtcNow();
@@ -61,13 +66,16 @@ public sealed class AdmitAskingMail(IGuardianStore guardians, IRegistrationStore
         }
 
         var siblings = await WaitingSiblingsAsync(guardian, registration, now, cancellationToken);
+
+        // Where "+" is a character like any other, the same mailbox is not the same person.
+        Registration[] named = [.. siblings.Where(sibling => sibling.GuardianHash == registration.GuardianHash)];
         if (noted is not null)
         {
-            return (new Admission.Admitted(siblings), null);
+            return (new Admission.Admitted(named), null);
         }
 
         var day = client.Lasting(Day);
-        if (siblings.Max(sibling => LastAsked(guardian, sibling)) + day is { } free && free > now && free < registration.Deadline)
+        if (LastAskedAboutOthers(guardian, registration, siblings) + day is { } free && free > now && free < registration.Deadline)
         {
             return (new Admission.Wait(free), WhileItWaits());
         }
@@ -79,11 +87,11 @@ public sealed class AdmitAskingMail(IGuardianStore guardians, IRegistrationStore
                 : (new Admission.Stopped(StopReasons.AddressLimit), null);
         }
 
-        var asksToo = siblings
+        var asksToo = named
             .Where(sibling => IsDueBy(now + day, sibling, client))
             .Select(sibling => Mail(sibling, sibling.Mail.Requests, now, registration.Id));
         return (
-            new Admission.Admitted(siblings),
+            new Admission.Admitted(named),
             guardian.Remember([.. asksToo, Mail(registration, number, now, registration.Id)], now));
 
         // Remembered, so that the next mail about a sibling asks about this one, too.
@@ -131,6 +139,18 @@ public sealed class AdmitAskingMail(IGuardianStore guardians, IRegistrationStore
         sibling is { State: RegistrationState.AwaitingParent, Details: not null, Mail: { Bounced: false, Stopped: null } }
         && sibling.GuardianKey == registration.GuardianKey
         && !sibling.IsExpiredAt(now);
+
+    /// <summary>A second guardian, and one who is asked for more, is asked one child a day, whatever became of the others: no mail asks them about several.</summary>
+    private static DateTimeOffset? LastAskedAboutOthers(Guardian guardian, Registration registration, IReadOnlyList<Registration> siblings)
+    {
+        var last = siblings.Max(sibling => LastAsked(guardian, sibling));
+        var sent = registration.IsQuestion || registration.Second?.Mark == registration.LinkMark
+            ? guardian.Asked
+                .Where(mail => mail.ClientId == registration.ClientId && mail.RegistrationId != registration.Id && mail.By == mail.RegistrationId)
+                .Max(mail => (DateTimeOffset?)mail.At)
+            : null;
+        return sent is null || last > sent ? last : sent;
+    }
 
     private static DateTimeOffset? LastAsked(Guardian guardian, Registration sibling) => guardian.Asked
         .Where(mail => mail.IsAbout(sibling) && mail.By is not null)

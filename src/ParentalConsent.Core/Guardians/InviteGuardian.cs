@@ -33,6 +33,9 @@ public abstract record InviteGuardianResult
     /// <summary>Somebody else is the second guardian.</summary>
     public sealed record AlreadyTwo : InviteGuardianResult;
 
+    /// <summary>Their address bounced, and was replaced, or the first's was, too often already.</summary>
+    public sealed record TooManyChanges : InviteGuardianResult;
+
     /// <summary>The address is the first guardian's.</summary>
     public sealed record SameGuardian : InviteGuardianResult;
 
@@ -98,9 +101,15 @@ public sealed class InviteGuardian(
         { State: RegistrationState.AwaitingParent } when registration.IsExpiredAt(now) => new InviteGuardianResult.Over(),
         { GuardianHash: var first } when first == hash => new InviteGuardianResult.SameGuardian(),
         { Second: { } second } when second.Hash == hash => new InviteGuardianResult.Unchanged(registration),
+        { Second: { Bounced: true, Decided: false } } when !Spoke(registration) =>
+            registration.AddressChanges >= CorrectAddress.MostChanges ? new InviteGuardianResult.TooManyChanges() : null,
         { Second: not null } => new InviteGuardianResult.AlreadyTwo(),
         _ => null,
     };
+
+    /// <summary>Whether the second guardian answered a question; their part of the consent is theirs.</summary>
+    private static bool Spoke(Registration registration) =>
+        registration.Question is { BySecond: true } || registration.Further.Any(further => further.BySecond);
 
     /// <returns>The registration with the second guardian, and the signs that their address gives.</returns>
     private async Task<(Registration Invited, IReadOnlyList<RiskSignal> Found)> InviteAsync(
@@ -117,6 +126,10 @@ public sealed class InviteGuardian(
         var invited = registration with
         {
             Second = second,
+            AddressChanges = registration.AddressChanges + (registration.Second is null ? 0 : 1),
+            Question = registration.Question is { } question && registration.Second is not null
+                ? question with { SecondMark = null, SecondMail = new() }
+                : registration.Question,
             Details = details with { SecondGuardianEmail = command.ParentEmail.Trim() },
             Signals = [.. registration.Signals.Union(first).Union(found)],
         };

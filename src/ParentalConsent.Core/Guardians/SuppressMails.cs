@@ -5,10 +5,11 @@ namespace ParentalConsent.Core.Guardians;
 /// <summary>"Not my child": this address is not asked about this client again. Doing it twice changes nothing.</summary>
 public sealed class SuppressMails(IGuardianStore guardians)
 {
-    /// <summary>Whether a guardian said it about this client. One call.</summary>
+    /// <summary>Whether a guardian said it about this client. One call, and one more for a tagged address.</summary>
     public async Task<bool> IsSuppressedAsync(Registration registration, CancellationToken cancellationToken) =>
         registration.GuardianKey is { } guardian
-        && (await guardians.FindAsync(guardian, cancellationToken))?.Guardian.Suppressed.Contains(registration.ClientId) is true;
+        && ((await guardians.FindAsync(guardian, cancellationToken))?.Guardian.Suppressed.Contains(registration.ClientId) is true
+            || await guardians.SuppressesAddressAsync(registration, cancellationToken));
 
     public async Task ExecuteAsync(string guardianHash, string clientId, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ public sealed record Registration
     /// <summary>16 hex digits, new each time the client corrects the guardian's address; null until then.</summary>
     public string? AddressMark { get; init; }
 
-    /// <summary>How often the client corrected the guardian's address.</summary>
+    /// <summary>How often the client corrected the guardian's address, or replaced a second guardian whose mail bounced.</summary>
     public int AddressChanges { get; init; }
 
     /// <summary>Another guardian who was invited; null where there is one alone.</summary>

@@ -66,6 +66,7 @@ public sealed class InviteGuardianFunction(ClientAccess access, InviteGuardian i
             InviteGuardianResult.ParentEmailIsChilds => await request.ProblemAsync(
                 Problems.Invalid([RegistrationRequest.ParentEmailIsChilds]), cancellationToken),
             InviteGuardianResult.AlreadyTwo => await request.ProblemAsync(Problems.TwoGuardians, cancellationToken),
+            InviteGuardianResult.TooManyChanges => await request.ProblemAsync(Problems.TooManyChanges, cancellationToken),
             InviteGuardianResult.Over => await request.ProblemAsync(Problems.RegistrationOver, cancellationToken),
             _ => await request.ProblemAsync(Problems.NoSuchRegistration, cancellationToken),
         };

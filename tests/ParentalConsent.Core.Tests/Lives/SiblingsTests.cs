@@ -1,5 +1,7 @@
 using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Core.Tests.Lives;
@@ -110,6 +112,85 @@ public class SiblingsTests
         Assert.Equal(2, await ChildrenOfAsync(world.Mailer.Sent[^1]));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SecondGuardianOfThreeChildren_GetsOneMailADay_AndIsAskedAboutEach(bool granted)
+    {
+        const string other = "other@example.com";
+        var sent = NoteWhenSentTo(other);
+        foreach (var child in (string[])["child-1", "child-2", "child-3"])
+        {
+            await world.Start.ExecuteAsync(World.Child(child) with { ParentEmail = $"{child}@example.com" }, default);
+            await world.DeliverAsync();
+            if (granted)
+            {
+                await world.Decide.ExecuteAsync(world.Answer(ConsentDecision.Grant), default);
+                await world.DeliverAsync();
+            }
+        }
+
+        foreach (var registration in world.Store.Registrations)
+        {
+            await world.Invite.ExecuteAsync(new InviteGuardianCommand(World.Client, registration.Id, other), default);
+            await world.DeliverAsync();
+        }
+
+        await world.PassAsync(TimeSpan.FromDays(13.5));
+        Assert.Equal(3, sent.Count(mail => mail.Subject == (granted ? "Invited 0" : "Notice 0")));
+        AssertADayApart(sent);
+        await world.PassAsync(TimeSpan.FromDays(3));
+        Assert.Equal(!granted, world.Store.Registrations.All(registration => registration.State is RegistrationState.Deleted));
+        Assert.Empty(world.Poison);
+    }
+
+    [Fact]
+    public async Task QuestionsAboutThreeChildren_AreAskedOneADay()
+    {
+        var asking = new World(Askers.Client);
+        var sent = NoteWhenSentTo("parent@example.com", asking);
+        foreach (var child in (string[])["child-1", "child-2", "child-3"])
+        {
+            await asking.Start.ExecuteAsync(World.Child(child, Askers.Client) with { Purposes = ["account"] }, default);
+            await asking.DeliverAsync();
+            await asking.Decide.ExecuteAsync(asking.Answer(ConsentDecision.Grant), default);
+            await asking.DeliverAsync();
+        }
+
+        Assert.Equal(3, sent.Count(mail => mail.Subject == "Notice 0"));
+        await asking.PassAsync(TimeSpan.FromDays(2));
+        sent.Clear();
+        foreach (var registration in asking.Store.Registrations)
+        {
+            await asking.More.ExecuteAsync(new AskForMoreCommand(Askers.Client, registration.Id, ["newsletter"]), default);
+        }
+
+        await asking.PassAsync(TimeSpan.FromDays(4));
+        Assert.Equal([Askers.Asks, Askers.Asks, Askers.Asks], sent.Select(mail => mail.Subject));
+        AssertADayApart(sent);
+        Assert.Empty(asking.Poison);
+    }
+
+    /// <summary>Waiting never passes the deadline: the mail goes before it.</summary>
+    [Fact]
+    public async Task SecondGuardian_InvitedOnTheLastDay_IsNotKeptWaiting()
+    {
+        const string other = "other@example.com";
+        foreach (var child in (string[])["child-1", "child-2"])
+        {
+            await world.Start.ExecuteAsync(World.Child(child) with { ParentEmail = $"{child}@example.com" }, default);
+        }
+
+        await world.PassAsync(TimeSpan.FromDays(13.2));
+        foreach (var registration in world.Store.Registrations)
+        {
+            await world.Invite.ExecuteAsync(new InviteGuardianCommand(World.Client, registration.Id, other), default);
+        }
+
+        await world.DeliverAsync();
+        Assert.Equal(2, world.Mailer.Sent.Count(mail => mail.To == other));
+    }
+
     [Fact]
     public async Task OneWithoutSiblings_PaysForNoLookAtReminders()
     {
@@ -153,6 +234,25 @@ public class SiblingsTests
             }
         }
     }
+
+    private List<(string Subject, DateTimeOffset At)> NoteWhenSentTo(string address, World? where = null)
+    {
+        var sent = new List<(string Subject, DateTimeOffset At)>();
+        var theWorld = where ?? world;
+        theWorld.Mailer.Answer = mail =>
+        {
+            if (mail.To == address)
+            {
+                sent.Add((mail.Subject, theWorld.Clock.Now));
+            }
+
+            return new MailResult.Sent();
+        };
+        return sent;
+    }
+
+    private static void AssertADayApart(List<(string Subject, DateTimeOffset At)> sent) => Assert.All(
+        sent.Zip(sent.Skip(1)), pair => Assert.True(pair.Second.At - pair.First.At >= TimeSpan.FromDays(1) - TimeSpan.FromMinutes(2)));
 
     private Task<StartRegistrationResult> RegisterAsync(string subjectId) => world.Start.ExecuteAsync(World.Child(subjectId), default);
 

@@ -167,6 +167,100 @@ public class TwoGuardiansTests
         AssertDeleted(DeletionReason.Refused);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task SecondsAddressWasWrong_AnotherTakesItsPlace_AndTheOldLinkIsDead(bool granted)
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        if (granted)
+        {
+            await DecideAsync(TokenOf(First), Grant);
+            await world.DeliverAsync();
+        }
+
+        await InviteAsync(Other);
+        await world.DeliverAsync();
+        var (old, mark) = (TokenOf(Other), world.Only.Second!.Mark);
+        Assert.IsType<InviteGuardianResult.AlreadyTwo>(await InviteAsync("right@example.com"));
+        await BounceAsync(Other);
+        Assert.True(world.Only.Second!.Bounced);
+        Assert.IsType<InviteGuardianResult.Unchanged>(await InviteAsync(Other));
+
+        Assert.IsType<InviteGuardianResult.Invited>(await InviteAsync("right@example.com"));
+        Assert.IsType<InviteGuardianResult.Unchanged>(await InviteAsync("right@example.com"));
+        await world.DeliverAsync();
+
+        Assert.True(world.Only is { AddressChanges: 1, Second: { Bounced: false, Asked: true } });
+        Assert.NotEqual(mark, world.Only.Second!.Mark);
+        Assert.IsType<OpenLinkResult.Unknown>(await world.Open.ExecuteAsync(old, default));
+        Assert.Equal([granted ? "Invited 0" : "Notice 0"], SubjectsTo("right@example.com"));
+        await BounceAsync(Other);
+        Assert.False(world.Only.Second!.Bounced);
+        Assert.IsType<RecordDecisionResult.Recorded>(await DecideAsync(TokenOf("right@example.com"), granted ? Withdraw : Refuse));
+        await world.PassAsync(TimeSpan.FromHours(1));
+        AssertDeleted(granted ? DeletionReason.Withdrawn : DeletionReason.Refused);
+        Assert.Single(SubjectsTo(Other));
+    }
+
+    [Fact]
+    public async Task SecondsAddressIsReplaced_AsOftenAsAnAddressMayChange()
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        world.Mailer.Answer = mail => mail.To == First ? new MailResult.Sent() : new MailResult.Refused("550");
+        for (var number = 0; number <= CorrectAddress.MostChanges; number++)
+        {
+            Assert.IsType<InviteGuardianResult.Invited>(await InviteAsync($"other-{number}@example.com"));
+            await world.DeliverAsync();
+        }
+
+        Assert.IsType<InviteGuardianResult.TooManyChanges>(await InviteAsync("right@example.com"));
+        Assert.IsType<CorrectAddressResult.TooManyChanges>(await world.Correct.ExecuteAsync(
+            new CorrectAddressCommand(World.Client, world.Only.Id, "right@example.com", null), default));
+    }
+
+    [Fact]
+    public async Task SecondWhoDecided_IsNotReplaced_ThoughALaterMailCameBack()
+    {
+        await AskBothAsync();
+        await DecideAsync(TokenOf(Other), Grant);
+        world.Mailer.Answer = mail => mail.To == Other ? new MailResult.Refused("550") : new MailResult.Sent();
+        await world.DeliverAsync();
+        Assert.True(world.Only.Second!.Bounced);
+        Assert.IsType<InviteGuardianResult.AlreadyTwo>(await InviteAsync("right@example.com"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ReplacedAndCutOffAnywhere_OneIsInvited(bool after)
+    {
+        for (var cutAt = 1; ; cutAt++)
+        {
+            var cut = new World();
+            await cut.Start.ExecuteAsync(World.Child(), default);
+            await cut.DeliverAsync();
+            cut.Mailer.Answer = mail => mail.To == Other ? new MailResult.Refused("550") : new MailResult.Sent();
+            await cut.Invite.ExecuteAsync(new InviteGuardianCommand(World.Client, cut.Only.Id, Other), default);
+            await cut.DeliverAsync();
+            var calls = 0;
+            Func<string, Task> stop = _ => Interlocked.Increment(ref calls) == cutAt ? throw new CutOffException() : Task.CompletedTask;
+            (cut.Calls.Before, cut.Calls.After) = after ? (null, stop) : (stop, (Func<string, Task>?)null);
+            await World.AgainIfCutOffAsync(() => cut.Invite.ExecuteAsync(new InviteGuardianCommand(World.Client, cut.Only.Id, "right@example.com"), default));
+            await cut.PassAsync(TimeSpan.FromHours(1));
+
+            Assert.Equal(1, cut.Only.AddressChanges);
+            Assert.Single(cut.Mailer.Sent.Where(mail => mail.To == "right@example.com").Select(mail => mail.Text).Distinct());
+            Assert.Empty(cut.Poison);
+            if (calls < cutAt)
+            {
+                return;
+            }
+        }
+    }
+
     [Fact]
     public async Task ServerIsDownForTheSecond_TheLastMailIsTriedForAWhile_ThenAllIsDeleted()
     {
@@ -268,6 +362,9 @@ public class TwoGuardiansTests
         await InviteAsync(Other);
         await world.DeliverAsync();
     }
+
+    private Task<DeliveryReportEffect> BounceAsync(string address) => world.Report.ExecuteAsync(
+        new DeliveryReport(world.Mailer.Sent.Last(mail => mail.To == address).MessageId, [address], "5.1.1"), default);
 
     private Task<RecordDecisionResult> DecideAsync(string token, ConsentDecision decision) =>
         world.Decide.ExecuteAsync(new RecordDecisionCommand(token, decision, ["newsletter"], "Pat Doe", "mother"), default);
