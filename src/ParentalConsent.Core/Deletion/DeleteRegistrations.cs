@@ -215,7 +215,10 @@ public sealed partial class DeleteRegistrations(
 
     /// <summary>The subject registered again before the deletion of this attempt was settled; then it was logged first, but not told.</summary>
     private async Task<LogRecord?> FindLoggedAsync(DeadlineEntry entry, CancellationToken cancellationToken) =>
-        (await log.FindAsync(DeletionIds.For(entry.RegistrationId, entry.Attempt), cancellationToken))?.Record;
+        await log.FindAsync(DeletionIds.For(entry.RegistrationId, entry.Attempt), cancellationToken) is { Record: { Kind: LogKind.Deletion } record } logged
+        && logged.Hash != DeletionLogEntry.UnreadableHash
+            ? record
+            : null;
 
     /// <summary>What remains: that there was something, and that it is gone.</summary>
     private static Registration Tombstone(Registration registration, DateTimeOffset now)

@@ -52,7 +52,6 @@ public sealed partial class DeleteUnconsented(
         }
 
         await noteSweep.ExecuteAsync(rows, found.ToFindings(handsOut, difference), cancellationToken);
-        await tendLog.ExecuteAsync(clockIsRight: difference is null, cancellationToken);
         Log.SweepFinished(logger, handsOut ? found.Due : 0);
         await TidyUpAsync(clockIsRight: difference is null, at, cancellationToken);
     }

@@ -80,8 +80,9 @@ public sealed class TableDeletionLog(TableClient table, TimeProvider clock) : ID
     public async Task<DeletionLogEntry?> FindAsync(int shard, string key, CancellationToken cancellationToken) =>
         await FindRowAsync(shard, LogKeyRow.KeyOf(key), cancellationToken) is { } logged
         && LogKeyRow.Read(logged) is { } place
-        && await FindRowAsync(shard, LogBatchRow.KeyOf(place.Batch), cancellationToken) is { } batch
-            ? LogBatchReader.Read(shard, batch).ElementAtOrDefault((int)(place.Sequence - place.Batch))
+        && (await ReadBatchAsync(shard, place.Batch, cancellationToken)).ElementAtOrDefault((int)(place.Sequence - place.Batch)) is { } entry
+        && IsOf(key, entry)
+            ? entry
             : null;
 
     public void Dispose() => Array.ForEach(turns, turn => turn.Dispose());
@@ -122,10 +123,70 @@ public sealed class TableDeletionLog(TableClient table, TimeProvider clock) : ID
 
     private async Task<List<LogRecord>> NotLoggedAsync(int shard, List<LogRecord> records, CancellationToken cancellationToken)
     {
-        var logged = await Task.WhenAll(records.Select(
-            record => FindRowAsync(shard, LogKeyRow.KeyOf(record.Key), cancellationToken)));
-        return [.. records.Where((_, index) => logged[index] is null)];
+        var keys = await Task.WhenAll(records.Select(record => FindRowAsync(shard, LogKeyRow.KeyOf(record.Key), cancellationToken)));
+        var batches = new Dictionary<long, IReadOnlyList<DeletionLogEntry>>();
+        var left = new List<LogRecord>();
+        foreach (var (record, key) in records.Zip(keys))
+        {
+            if (key is null || !await LeadsToAsync(record.Key, key))
+            {
+                left.Add(record);
+            }
+        }
+
+        return left;
+
+        async Task<bool> LeadsToAsync(string key, TableEntity row)
+        {
+            if (LogKeyRow.Read(row) is { } place)
+            {
+                if (!batches.TryGetValue(place.Batch, out var batch))
+                {
+                    batch = batches[place.Batch] = await ReadBatchAsync(shard, place.Batch, cancellationToken);
+                }
+
+                if (IsOf(key, batch.ElementAtOrDefault((int)(place.Sequence - place.Batch))))
+                {
+                    return true;
+                }
+            }
+
+            return await IsAnywhereAsync(shard, key, row, cancellationToken);
+        }
     }
+
+    /// <summary>
+    /// A key that does not lead to its entry: somebody changed it, or put it there so that a deletion is never logged. Then it goes.
+    /// Looks through the shard, which nothing else does.
+    /// </summary>
+    private async Task<bool> IsAnywhereAsync(int shard, string key, TableEntity row, CancellationToken cancellationToken)
+    {
+        await foreach (var entry in ReadAsync(shard, 1, long.MaxValue, cancellationToken))
+        {
+            if (entry.Record.Key == key)
+            {
+                return true;
+            }
+        }
+
+        try
+        {
+            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellationToken);
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            // Another worker was faster; the next try sees what it did.
+        }
+
+        return false;
+    }
+
+    private async Task<IReadOnlyList<DeletionLogEntry>> ReadBatchAsync(int shard, long batch, CancellationToken cancellationToken) =>
+        await FindRowAsync(shard, LogBatchRow.KeyOf(batch), cancellationToken) is { } row ? [.. LogBatchReader.Read(shard, row)] : [];
+
+    /// <summary>Or it was, before somebody altered it: that shows when the log is verified.</summary>
+    private static bool IsOf(string key, DeletionLogEntry? entry) =>
+        entry is not null && (entry.Record.Key == key || entry.Hash == DeletionLogEntry.UnreadableHash);
 
     /// <exception cref="FormatException">Somebody changed the head, so nothing can follow it.</exception>
     private async Task<LogHeadRow?> ReadHeadRowAsync(int shard, CancellationToken cancellationToken) =>

@@ -190,6 +190,25 @@ public sealed class TableDeletionLogTests : DeletionLogContract
         await HoldsAsync(log, 1);
     }
 
+    /// <summary>Whoever can write to storage cannot keep a deletion out of the log.</summary>
+    [Theory]
+    [InlineData(1L, 1L)]
+    [InlineData(1L, 2L)]
+    [InlineData(7L, 8L)]
+    [InlineData("7", 8L)]
+    public async Task KeyThatSomebodyPutThereBefore_KeepsNothingOut(object batch, object sequence)
+    {
+        var log = (await CreateAsync(1))[0];
+        await log.AppendAsync([Samples.Deletion(1)], default);
+        var deletion = Samples.Deletion(1);
+        await table!.AddEntityAsync(new TableEntity("1", $"key-{deletion.Key}") { ["Batch"] = batch, ["Sequence"] = sequence, ["Schema"] = 1 });
+
+        Assert.Null(await log.FindAsync(1, deletion.Key, default));
+        await log.AppendAsync([Samples.Deletion(1), deletion], default);
+        await HoldsAsync(log, 3);
+        Assert.Equal(deletion.Key, (await log.FindAsync(1, deletion.Key, default))?.Record.Key);
+    }
+
     [Fact]
     public async Task RowThatIsNoBatch_IsFound()
     {
