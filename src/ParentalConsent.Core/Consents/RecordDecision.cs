@@ -175,10 +175,18 @@ public sealed class RecordDecision(
         return new RecordDecisionResult.NotPossible(new OpenLinkResult.Unknown());
     }
 
-    /// <summary>The very yes that waits for a provider, sent twice: a new reference would make the provider's mail about it lead nowhere.</summary>
+    /// <summary>
+    /// The very yes that waits, sent twice, as by a page that is loaded again: with a new reference a provider's mail, a printed code or
+    /// a form that was sent in would lead nowhere. One whose check came out badly begins anew.
+    /// </summary>
     private bool IsRepeated(Registration registration, RecordDecisionCommand command) =>
         command.Decision is ConsentDecision.Grant
-        && registration is { Verification.Step: VerificationStep.ProviderAwaited, Details.Pending: { } said }
+        && registration is
+        {
+            Verification.Step: VerificationStep.ProviderAwaited or VerificationStep.FormAwaited or VerificationStep.FormReceived or VerificationStep.FormRejected
+                or VerificationStep.CallAwaited,
+            Details.Pending: { } said,
+        }
         && (said.GuardianName, said.Relationship) == (command.GuardianName, command.Relationship)
         && (command.NoticeHash is null || command.NoticeHash == said.NoticeHash)
         && said.Purposes.SequenceEqual(policies.Allowed(registration.Purposes, command.Purposes));

@@ -10,7 +10,12 @@ public static class GrantCheck
     /// <param name="provider">The client's; looked at where the method is a provider's check.</param>
     /// <returns>Null where no yes is possible any more.</returns>
     public static RegistrationChange? Begin(
-        this Registration registration, VerificationMethod method, PendingGrant pending, DateTimeOffset now, string? provider = null) =>
+        this Registration registration,
+        VerificationMethod method,
+        PendingGrant pending,
+        DateTimeOffset now,
+        string? provider = null,
+        Actor actor = Actor.Guardian) =>
         method.FirstMove() is { } move
         && VerificationSteps.Next(registration.Verification.Step, move) is { } step
         && CanGrant(registration, now)
@@ -31,7 +36,7 @@ public static class GrantCheck
                     },
                 },
                 step.ToString(),
-                Actor.Guardian,
+                actor,
                 now)
             : null;
 

@@ -44,13 +44,14 @@ public sealed class RecordAttestationFunction(
         HttpRequestData request, AttestFields fields, bool records, StaffVisit visit, CancellationToken cancellationToken)
     {
         if (await recordAttestation.FindAsync(fields.Code, cancellationToken) is not
-            { State: RegistrationState.AwaitingParent, Verification.IsPending: true } registration)
+            { State: RegistrationState.AwaitingParent } registration
+            || (VerificationReference.ParseCode(fields.Code) is not null && !registration.Verification.IsPending))
         {
             return await request.HtmlAsync(
                 await pages.AttestAsync(
                     null,
                     fields,
-                    ["No yes waits under this code: it is mistyped, replaced by a newer one, decided already, or of a client that takes no consent this way."]),
+                    ["Nothing waits under this code or id: it is mistyped, replaced by a newer one, decided already, or of a client that takes no consent this way."]),
                 cancellationToken,
                 HttpStatusCode.NotFound);
         }

@@ -61,6 +61,8 @@ public class CutOffMethodsTests
             }),
         ["attested"] = new(
             VerificationMethod.Attested, RegistrationState.Granted, ["Notice 0", "Granted 0"], world => world.AttestAsync()),
+        ["attested by the registration's id"] = new(
+            VerificationMethod.Attested, RegistrationState.Granted, ["Notice 0", "Granted 0"], world => world.AttestAsync(world.Only.Id), SaysYes: false),
         ["said yes, did nothing more"] = new(
             VerificationMethod.Attested, RegistrationState.Deleted, ["Notice 0", "Reminder 1", "Reminder 2", "Reminder 3"],
             _ => Task.CompletedTask),
@@ -103,7 +105,11 @@ public class CutOffMethodsTests
         (world.Calls.Before, world.Calls.After) = after ? (null, cut) : (cut, (Func<string, Task>?)null);
         await world.RegisterAsync();
         await world.PassAsync(TimeSpan.FromHours(1));
-        await world.DecideAsync(ConsentDecision.Grant);
+        if (story.SaysYes)
+        {
+            await world.DecideAsync(ConsentDecision.Grant);
+        }
+
         await story.GoesOnAsync(world);
         await world.PassAsync(TimeSpan.FromDays(17));
         return world;
@@ -130,5 +136,5 @@ public class CutOffMethodsTests
     }
 
     private sealed record Story(
-        VerificationMethod Method, RegistrationState End, string[] Mails, Func<World, Task> GoesOnAsync);
+        VerificationMethod Method, RegistrationState End, string[] Mails, Func<World, Task> GoesOnAsync, bool SaysYes = true);
 }

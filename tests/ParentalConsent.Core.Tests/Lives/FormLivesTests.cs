@@ -163,6 +163,22 @@ public class FormLivesTests
         Assert.Equal("Kim Doe", world.Only.Details!.GuardianName);
     }
 
+    /// <summary>As by a page that is loaded again: what was sent in, and what was printed, stays good.</summary>
+    [Fact]
+    public async Task TheSameYesAgain_LeavesTheFormThatWasSentIn()
+    {
+        await SaidYesAsync();
+        var seen = world.Only.Verification.Reference;
+        await world.DecideAsync(ConsentDecision.Grant);
+        Assert.Equal(seen, world.Only.Verification.Reference);
+        await world.UploadAsync();
+        Assert.IsType<RecordDecisionResult.Pending>(await world.DecideAsync(ConsentDecision.Grant));
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Single(world.Forms.Lines);
+        await world.AcceptAsync();
+        Assert.Equal(RegistrationState.Granted, world.Only.State);
+    }
+
     [Fact]
     public async Task TwoDevicesAtOnce_OneYesIsTakenDown_AndTheOtherSeesIt()
     {

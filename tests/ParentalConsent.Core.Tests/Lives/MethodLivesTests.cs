@@ -108,6 +108,36 @@ public class MethodLivesTests
         Assert.Equal(["Notice 0", "Granted 0"], world.Subjects);
     }
 
+    /// <summary>A guardian who telephones without having been on the page has no code: the registration's id does.</summary>
+    [Fact]
+    public async Task Attested_WithoutAYesOnThePage_GoesByTheRegistrationsId()
+    {
+        var world = With(VerificationMethod.Attested);
+        await world.RegisterAsync();
+        await world.DeliverAsync();
+        Assert.IsType<CompleteGrantResult.Completed>(await world.AttestAsync(world.Only.Id));
+        Assert.Equal(["account"], world.Only.GrantedPurposes);
+        Assert.Equal(("Ada", "Telephone", "Pat Roe"), (world.Only.Details!.VerifiedBy, world.Only.Details.VerifiedHow, world.Only.Details.GuardianName));
+        Assert.Contains(world.Only.NoticeHash!, world.Notices.Hashes);
+        Assert.IsType<CompleteGrantResult.NotFound>(await world.AttestAsync(world.Only.Id));
+        await world.PassAsync(TimeSpan.FromDays(20));
+        Assert.Equal(["Notice 0", "Granted 0"], world.Subjects);
+    }
+
+    [Fact]
+    public async Task Attested_ByTheId_OnlyWhereTheClientsMethodsHaveIt_AndNotPastTheDeadline()
+    {
+        var world = With(VerificationMethod.SignedForm);
+        await world.RegisterAsync();
+        Assert.IsType<CompleteGrantResult.NotFound>(await world.AttestAsync(world.Only.Id));
+
+        var late = With(VerificationMethod.Attested);
+        await late.RegisterAsync();
+        late.Clock.Advance(TimeSpan.FromDays(15));
+        Assert.IsType<CompleteGrantResult.NotPossible>(await late.AttestAsync(late.Only.Id));
+        Assert.Equal(RegistrationState.AwaitingParent, late.Only.State);
+    }
+
     [Fact]
     public async Task Attested_OnlyWhereTheClientsMethodsHaveIt()
     {

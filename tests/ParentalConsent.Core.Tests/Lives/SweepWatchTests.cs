@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
@@ -166,7 +167,7 @@ public class SweepWatchTests
         await RegisterAsync(world);
         await world.DeliverAsync();
         world.Clock.Now = world.Only.Deadline.AddHours(3);
-        var measured = new List<double>();
+        var measured = new ConcurrentQueue<double>();
         using var listener = new MeterListener
         {
             InstrumentPublished = (instrument, self) =>
@@ -177,7 +178,7 @@ public class SweepWatchTests
                 }
             },
         };
-        listener.SetMeasurementEventCallback<double>((_, value, _, _) => measured.Add(value));
+        listener.SetMeasurementEventCallback<double>((_, value, _, _) => measured.Enqueue(value));
         listener.Start();
 
         // Other tests sweep at the same time, and none of their worlds is three hours and this much late.

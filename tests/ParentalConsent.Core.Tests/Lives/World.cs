@@ -110,7 +110,7 @@ internal sealed class World
         Complete = new CompleteGrant(Store, Queues, policies, Clock);
         Change = new ChangeMethod(Store, Queues, tokens, policies, Clock);
         Provide = new RecordCheck(Store, Deadlines, Queues, policies, Clock);
-        Attest = new RecordAttestation(Store, Complete, policies, Clock);
+        Attest = new RecordAttestation(Store, Complete, publish, policies, Clock);
         Upload = new UploadForm(Store, Forms, Queues, tokens, Clock);
         Reject = new RejectForm(Store, Queues, Clock);
         Reviews = new ReadReviews(Store, Forms);
