@@ -45,7 +45,8 @@ public abstract record OpenLinkResult
     public sealed record Ended(Registration Registration) : OpenLinkResult;
 
     /// <summary>Nobody answered in time; the data is deleted, or about to be.</summary>
-    public sealed record Expired : OpenLinkResult;
+    /// <param name="Locale">Of the registration; null where it is gone.</param>
+    public sealed record Expired(string? Locale = null) : OpenLinkResult;
 
     /// <summary>The token is cut, altered or signed with a key that is not in force.</summary>
     public sealed record Invalid : OpenLinkResult;
@@ -81,8 +82,8 @@ public sealed class OpenLink(IRegistrationStore store, IGuardianStore guardians,
         (_, LinkKind.Question or LinkKind.SecondQuestion) => LookAtQuestion(registration, link, now),
         (_, LinkKind.SecondGuardian) => LookForSecond(registration, link, now),
         _ when registration.LinkMark != link.Attempt => new OpenLinkResult.Unknown(),
-        ({ State: RegistrationState.AwaitingParent }, _) when registration.IsExpiredAt(now) => new OpenLinkResult.Expired(),
-        ({ State: RegistrationState.AwaitingParent or RegistrationState.Granted }, _) when now >= link.Expires => new OpenLinkResult.Expired(),
+        ({ State: RegistrationState.AwaitingParent }, _) when registration.IsExpiredAt(now) => new OpenLinkResult.Expired(registration.Details?.Locale),
+        ({ State: RegistrationState.AwaitingParent or RegistrationState.Granted }, _) when now >= link.Expires => new OpenLinkResult.Expired(registration.Details?.Locale),
         ({ State: RegistrationState.AwaitingParent, Verification.IsPending: true, Second: { Decided: true } }, LinkKind.Decide) =>
             new OpenLinkResult.OtherVerifying(registration),
         ({ State: RegistrationState.AwaitingParent, Verification.IsPending: true }, LinkKind.Decide) => new OpenLinkResult.Verifying(registration),
@@ -119,7 +120,7 @@ public sealed class OpenLink(IRegistrationStore store, IGuardianStore guardians,
     private static OpenLinkResult LookForSecond(Registration registration, Link link, DateTimeOffset now) => registration switch
     {
         _ when registration.Second?.Mark != link.Attempt || now >= link.Expires => new OpenLinkResult.Unknown(),
-        { State: RegistrationState.AwaitingParent } when registration.IsExpiredAt(now) => new OpenLinkResult.Expired(),
+        { State: RegistrationState.AwaitingParent } when registration.IsExpiredAt(now) => new OpenLinkResult.Expired(registration.Details?.Locale),
         { State: RegistrationState.AwaitingParent, Verification.IsPending: true } => registration.Second.Decided
             ? new OpenLinkResult.Verifying(registration)
             : new OpenLinkResult.OtherVerifying(registration),

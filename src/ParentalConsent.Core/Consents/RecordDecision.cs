@@ -40,7 +40,8 @@ public abstract record RecordDecisionResult
     public sealed record Recorded(Registration Registration) : RecordDecisionResult;
 
     /// <summary>The guardian's yes is taken down; it counts once it is checked.</summary>
-    public sealed record Pending(Registration Registration) : RecordDecisionResult;
+    /// <param name="IsRepeated">It was taken down before, and nothing was changed.</param>
+    public sealed record Pending(Registration Registration, bool IsRepeated = false) : RecordDecisionResult;
 
     /// <summary>It is not the second guardian's child: they are not asked any more. The request itself goes on.</summary>
     /// <param name="Registration">As it was for them.</param>
@@ -129,7 +130,7 @@ public sealed class RecordDecision(
 
             if (IsRepeated(registration, meant))
             {
-                return new RecordDecisionResult.Pending(registration);
+                return new RecordDecisionResult.Pending(registration, IsRepeated: true);
             }
 
             var spoken = registration.SpokenBy(second: link.IsSecond);
@@ -225,14 +226,14 @@ public sealed class RecordDecision(
     }
 
     /// <summary>
-    /// Of two guardians a no wins at any time: one that comes after a yes is a withdrawal. "Not my child" is a no to a question: the
-    /// consent before it stays.
+    /// Of two guardians a no wins at any time: one that comes after a yes is a withdrawal. "Not my child" ends a consent, whoever gave
+    /// it at that mailbox. To a question it is a no: the consent before it stays.
     /// </summary>
     private static ConsentDecision MeantBy(ConsentDecision decision, OpenLinkResult found, Link link) => decision switch
     {
         ConsentDecision.NotMyChild when link.IsQuestion => ConsentDecision.Refuse,
-        ConsentDecision.Refuse or ConsentDecision.NotMyChild when found is OpenLinkResult.CanWithdraw { Registration.Second: not null } =>
-            ConsentDecision.Withdraw,
+        ConsentDecision.Refuse when found is OpenLinkResult.CanWithdraw { Registration.Second: not null } => ConsentDecision.Withdraw,
+        ConsentDecision.NotMyChild when found is OpenLinkResult.CanWithdraw => ConsentDecision.Withdraw,
         _ => decision,
     };
 

@@ -6,8 +6,11 @@ namespace ParentalConsent.Core.Forms;
 /// Finds the names in the bytes of a PDF (ISO 32000-1, 7.3.5), whatever else stands around them: <c>/Name</c>, where
 /// <c>#4e</c> stands for a character. It takes no account of strings and comments, so that none can hide a name from it.
 /// </summary>
-internal sealed class PdfNames(Action<string> found)
+internal sealed class PdfNames(PdfNames.Found found)
 {
+    /// <param name="after">The bytes that follow it.</param>
+    public delegate void Found(string name, ReadOnlySpan<byte> after);
+
     /// <summary>Longer than any name that is looked for, escapes included.</summary>
     private const int MaxLength = 90;
 
@@ -16,11 +19,12 @@ internal sealed class PdfNames(Action<string> found)
 
     public void Read(ReadOnlySpan<byte> bytes)
     {
-        foreach (var value in bytes)
+        for (var index = 0; index < bytes.Length; index++)
         {
+            var value = bytes[index];
             if (value is (byte)'/')
             {
-                End();
+                End(bytes[index..]);
                 inName = true;
             }
             else if (inName && IsRegular(value) && name.Length < MaxLength)
@@ -29,16 +33,18 @@ internal sealed class PdfNames(Action<string> found)
             }
             else
             {
-                End();
+                End(bytes[index..]);
             }
         }
     }
 
-    public void End()
+    public void End() => End([]);
+
+    private void End(ReadOnlySpan<byte> after)
     {
         if (inName && name.Length > 0)
         {
-            found(Decode(name.ToString()));
+            found(Decode(name.ToString()), after);
         }
 
         inName = false;

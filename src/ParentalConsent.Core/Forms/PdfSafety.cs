@@ -18,8 +18,11 @@ internal static class PdfSafety
         "Encrypt", "ObjStm", "XRef", "XRefStm",
     ];
 
-    /// <summary>So short that they also come up in packed bytes by chance; none does anything without one of the others.</summary>
-    private static readonly HashSet<string> RefusedOutsideStreams = ["JS", "AA", "EF"];
+    /// <summary>So short that they also come up in packed bytes by chance; neither does anything without one of the others.</summary>
+    private static readonly HashSet<string> RefusedOutsideStreams = ["JS", "EF"];
+
+    /// <summary>Actions that are done by themselves, some of them named by no name above. As short, so among packed bytes it counts with its value alone.</summary>
+    private const string AdditionalActions = "AA";
 
     public static bool IsSafe(ReadOnlySpan<byte> pdf)
     {
@@ -30,7 +33,10 @@ internal static class PdfSafety
 
         var inStream = false;
         var safe = true;
-        var names = new PdfNames(name => safe = safe && !Refused.Contains(name) && (inStream || !RefusedOutsideStreams.Contains(name)));
+        var names = new PdfNames((name, after) => safe = safe
+            && !Refused.Contains(name)
+            && (inStream || !RefusedOutsideStreams.Contains(name))
+            && (name != AdditionalActions || (inStream && !BeginsValue(after))));
         while (safe && !pdf.IsEmpty)
         {
             var word = pdf.IndexOf("stream"u8);
@@ -43,4 +49,11 @@ internal static class PdfSafety
 
         return safe;
     }
+
+    /// <summary>
+    /// Whether a dictionary, a reference to one, or a comment before either follows. What says that it is a stream may be read as
+    /// objects all the same: the table of a PDF can point anywhere into it.
+    /// </summary>
+    private static bool BeginsValue(ReadOnlySpan<byte> after) =>
+        after.TrimStart("\0\t\n\f\r "u8) is [(byte)'<' or (byte)'%' or (>= (byte)'0' and <= (byte)'9'), ..];
 }

@@ -35,7 +35,7 @@ public sealed class ChangeMethodFunction(ChangeMethod changeMethod, OpenLink ope
         return await changeMethod.ExecuteAsync(token, method, cancellationToken) switch
         {
             RecordDecisionResult.Pending { Registration: var waiting } when CheckAnswers.IsFor(waiting) =>
-                await checks.BeginAsync(request, waiting, token!, wish, cancellationToken),
+                await checks.AnswerAsync(request, waiting, token!, wish, begin: true, cancellationToken),
             RecordDecisionResult.Pending pending => await answers.OpenAsync(
                 request, new OpenLinkResult.Verifying(pending.Registration), token, wish, cancellationToken),
             RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, wish, cancellationToken),

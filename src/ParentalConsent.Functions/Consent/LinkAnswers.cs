@@ -152,7 +152,7 @@ public sealed class LinkAnswers(ConsentPages pages, CheckAnswers checks, LinkTok
             OpenLinkResult.CanLift => (pages.NothingToLiftAsync(wish), open),
             OpenLinkResult.QuestionOver over => (pages.QuestionOverAsync(over.Question, earlier: true, wish, token), ended),
             OpenLinkResult.Ended over => (pages.OutcomeAsync(over.Registration, earlier: true, wish: wish, token: token), ended),
-            OpenLinkResult.Expired => (pages.ExpiredAsync(wish, token), HttpStatusCode.Gone),
+            OpenLinkResult.Expired expired => (pages.ExpiredAsync(wish, token, expired.Locale), HttpStatusCode.Gone),
             OpenLinkResult.Invalid => (pages.InvalidAsync(wish), HttpStatusCode.BadRequest),
             OpenLinkResult.Unknown => (pages.UnknownAsync(wish, token), HttpStatusCode.NotFound),
             _ => throw new ArgumentOutOfRangeException(nameof(found)),

@@ -46,8 +46,8 @@ public sealed class RecordDecisionFunction(
         return await recordDecision.ExecuteAsync(command, cancellationToken) switch
         {
             RecordDecisionResult.Recorded recorded => await answers.RecordedAsync(request, recorded.Registration, wish, cancellationToken),
-            RecordDecisionResult.Pending { Registration: var waiting } when CheckAnswers.IsFor(waiting) =>
-                await checks.BeginAsync(request, waiting, token, wish, cancellationToken),
+            RecordDecisionResult.Pending { Registration: var waiting } pending when CheckAnswers.IsFor(waiting) =>
+                await checks.AnswerAsync(request, waiting, token, wish, begin: !pending.IsRepeated, cancellationToken),
             RecordDecisionResult.Pending pending => await answers.OpenAsync(
                 request, new OpenLinkResult.Verifying(pending.Registration), token, wish, cancellationToken),
             RecordDecisionResult.Disowned disowned => await answers.DisownedAsync(request, disowned.Registration, wish, cancellationToken),

@@ -28,7 +28,8 @@ public sealed class CheckAnswers(StartCheck startCheck, ConsentPages pages)
     }
 
     /// <summary>The guardian's answer is kept whatever the provider says to it, so this is no error.</summary>
-    public async Task<HttpResponseData> BeginAsync(
-        HttpRequestData request, Registration registration, string token, LanguageWish wish, CancellationToken cancellationToken) =>
-        await request.HtmlAsync(await PageAsync(registration, token, [], wish, begin: true, cancellationToken), cancellationToken);
+    /// <param name="begin">As for <see cref="PageAsync"/>: an answer that is sent twice has nobody mailed twice.</param>
+    public async Task<HttpResponseData> AnswerAsync(
+        HttpRequestData request, Registration registration, string token, LanguageWish wish, bool begin, CancellationToken cancellationToken) =>
+        await request.HtmlAsync(await PageAsync(registration, token, [], wish, begin, cancellationToken), cancellationToken);
 }

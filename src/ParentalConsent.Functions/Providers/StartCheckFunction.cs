@@ -25,7 +25,7 @@ public sealed class StartCheckFunction(OpenLink openLink, CheckAnswers checks, L
         return await openLink.ExecuteAsync(token, cancellationToken) switch
         {
             OpenLinkResult.Verifying { Registration: var waiting } when CheckAnswers.IsFor(waiting) =>
-                await checks.BeginAsync(request, waiting, token!, wish, cancellationToken),
+                await checks.AnswerAsync(request, waiting, token!, wish, begin: true, cancellationToken),
             var found => await answers.OpenAsync(request, found, token, wish, cancellationToken),
         };
     }

@@ -117,7 +117,8 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
             _ => "CheckOver",
         },
         asksForCode: false,
-        wish);
+        wish,
+        locale: found?.Details?.Locale);
 
     /// <summary>The form that allows mails about a client again, after "not my child".</summary>
     public Task<string> LiftAsync(string clientId, string token, LanguageWish wish = default) => LiftPageAsync("Lift", clientId, token, wish);
@@ -148,8 +149,9 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
         });
 
     /// <param name="token">Of the link that leads to this page.</param>
-    public Task<string> ExpiredAsync(LanguageWish wish = default, string? token = null) =>
-        MessageAsync("Expired", asksForCode: false, wish, token);
+    /// <param name="locale">Of the registration.</param>
+    public Task<string> ExpiredAsync(LanguageWish wish = default, string? token = null, string? locale = null) =>
+        MessageAsync("Expired", asksForCode: false, wish, token, locale);
 
     public Task<string> InvalidAsync(LanguageWish wish = default) => MessageAsync("Invalid", asksForCode: true, wish);
 
@@ -174,10 +176,10 @@ public sealed class ConsentPages(PageRenderer renderer, PolicySet policies, Time
 
     private ShownRegistration Show(Registration registration, LanguageWish wish) => new(registration, policies, clock.GetUtcNow(), wish);
 
-    private Task<string> MessageAsync(string name, bool asksForCode, LanguageWish wish, string? token = null) =>
+    private Task<string> MessageAsync(string name, bool asksForCode, LanguageWish wish, string? token = null, string? locale = null) =>
         renderer.RenderAsync<MessagePage>(new Dictionary<string, object?>
         {
-            [nameof(MessagePage.Texts)] = wish.For(null),
+            [nameof(MessagePage.Texts)] = wish.For(locale),
             [nameof(MessagePage.Name)] = name,
             [nameof(MessagePage.AsksForCode)] = asksForCode,
             [nameof(MessagePage.LanguageChosen)] = wish.Chosen is not null,

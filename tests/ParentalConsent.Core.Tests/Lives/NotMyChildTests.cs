@@ -34,6 +34,25 @@ public class NotMyChildTests
         Assert.Equal(["Notice 0"], world.Subjects);
     }
 
+    /// <summary>Somebody else at that mailbox had said yes; its owner finds the receipt.</summary>
+    [Fact]
+    public async Task NotMyChild_AfterAYes_EndsTheConsent_AndNobodyIsToldOrAskedAgain()
+    {
+        await RegisterAsync("child-1");
+        await world.DeliverAsync();
+        await world.DecideAsync(ConsentDecision.Grant);
+        await world.DeliverAsync();
+        var answer = world.Answer(ConsentDecision.NotMyChild) with { Token = world.TokenIn("Granted 0") };
+        var said = Assert.IsType<RecordDecisionResult.Recorded>(await world.Decide.ExecuteAsync(answer, default)).Registration;
+        Assert.Equal((RegistrationState.Withdrawn, true), (said.State, said.WasDisowned));
+        await RegisterAsync("child-2");
+        await world.PassAsync(TimeSpan.FromDays(16));
+        Assert.Equal(["Notice 0", "Granted 0"], world.Subjects);
+        Assert.All(world.Store.Registrations, registration => Assert.Equal(RegistrationState.Deleted, registration.State));
+        Assert.Empty(world.Deadlines.Entries);
+        Assert.Empty(world.Poison);
+    }
+
     [Fact]
     public async Task Lifted_TheNextRegistrationIsAskedAbout()
     {

@@ -15,7 +15,8 @@ public sealed class ExpiredLinkTests(ConsentHost host) : IClassFixture<ConsentHo
 
         host.Clock.Now = host.Find(id).Deadline;
 
-        Assert.Equal("expired", (await (await host.OpenAsync(token)).PageAsync(HttpStatusCode.Gone)).Kind());
+        var page = await (await host.OpenAsync(token)).PageAsync(HttpStatusCode.Gone);
+        Assert.Equal(("expired", host.Find(id).Details!.Locale![..2]), (page.Kind(), page.DocumentElement.GetAttribute("lang")![..2]));
         Assert.Equal("expired", (await (await host.SendAsync(token, "grant")).PageAsync(HttpStatusCode.Gone)).Kind());
         Assert.Equal(RegistrationState.AwaitingParent, host.Find(id).State);
     }

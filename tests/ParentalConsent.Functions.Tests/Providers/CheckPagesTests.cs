@@ -68,6 +68,10 @@ public sealed class CheckPagesTests(ProviderHost app) : IClassFixture<ProviderHo
         await app.Host.OpenAsync(token);
         Assert.Equal(1, Mailed());
 
+        // The answer page, loaded again.
+        Assert.Equal("step", (await (await app.Host.SendAsync(token, "grant", ("purposes", "newsletter"))).PageAsync(HttpStatusCode.OK)).Kind());
+        Assert.Equal(1, Mailed());
+
         Assert.Equal("step", (await (await app.Host.Anybody.PostFormAsync("/consent/check", ("token", token))).PageAsync(HttpStatusCode.OK)).Kind());
         Assert.Equal(2, Mailed());
     }
