@@ -152,7 +152,7 @@ public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixtur
         await host.DecideAsync(id, ConsentDecision.Grant);
         var token = await host.TokenAsync(id, LinkKind.Manage);
 
-        foreach (var decision in new[] { "grant", "refuse", "notMyChild", "" })
+        foreach (var decision in new[] { "grant", "refuse", "" })
         {
             var page = await (await host.SendAsync(token, decision)).PageAsync(HttpStatusCode.UnprocessableEntity);
             Assert.Equal("manage", page.Kind());
@@ -160,6 +160,20 @@ public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixtur
         }
 
         Assert.Equal(RegistrationState.Granted, host.Find(id).State);
+    }
+
+    [Fact]
+    public async Task ManageLink_TakesNotMyChild_AsTheEndOfTheConsent_WithACodeToLiftIt()
+    {
+        var (id, _) = await host.AskAsync();
+        await host.DecideAsync(id, ConsentDecision.Grant);
+        var token = await host.TokenAsync(id, LinkKind.Manage);
+        var manage = await (await host.OpenAsync(token)).PageAsync(HttpStatusCode.OK);
+        Assert.Single(manage.QuerySelectorAll("main form[action='/consent/decision'] button[value=notMyChild]"));
+
+        var page = await (await host.Anybody.PostFormAsync("/consent/decision", ("token", token), ("decision", "notMyChild"), ("guardianName", "Pat Doe"))).PageAsync(HttpStatusCode.OK);
+        Assert.NotNull(page.QuerySelector("main form[action='/consent/open'] input[name=token]"));
+        Assert.Equal((RegistrationState.Withdrawn, true), (host.Find(id).State, host.Find(id).WasDisowned));
     }
 
     [Fact]
