@@ -33,6 +33,8 @@ public sealed partial class DeleteRegistrations(
     /// </summary>
     public static readonly TimeSpan OrphanGrace = TimeSpan.FromMinutes(10);
 
+    private const string NobodyWaits = "";
+
     public async Task ExecuteAsync(DeletionMessage message, CancellationToken cancellationToken)
     {
         if (message.Form is { } form)
@@ -59,10 +61,10 @@ public sealed partial class DeleteRegistrations(
             }
         }
 
-        var told = work.Deleted.Count == 0 || await LogAsync(work, cancellationToken);
-        if (work.Settled.Count > 0 && told)
+        await LogAsync(work, cancellationToken);
+        if (work.Settled.Where(line => !work.Untold.Contains(line.Value)).Select(line => line.Key).ToList() is { Count: > 0 } settled)
         {
-            await deadlines.RemoveAsync(work.Settled, cancellationToken);
+            await deadlines.RemoveAsync(settled, cancellationToken);
         }
 
         if (work.Early.Count > 0 && EarlyMessages.DelayAfter(message.Tries) is { } delay)
@@ -77,27 +79,27 @@ public sealed partial class DeleteRegistrations(
     }
 
     /// <summary>In the feed the request to delete comes before its completion. The log does not depend on the feed.</summary>
-    /// <returns>Whether the client was told; where not, the lines stay.</returns>
-    private async Task<bool> LogAsync(Work work, CancellationToken cancellationToken)
+    private async Task LogAsync(Work work, CancellationToken cancellationToken)
     {
-        var asked = await TryEmitAsync(
-            work, work.Deleted.SelectMany(deletion => ClientEvents.Begun(deletion.Record, deletion.Attempt, deletion.OutcomeTold)), cancellationToken);
-        await log.AppendAsync([.. work.Deleted.Select(deletion => deletion.Record)], cancellationToken);
-        return asked && await TryEmitAsync(
-            work, work.Deleted.Select(deletion => ClientEvents.Completed(deletion.Record, deletion.Attempt)), cancellationToken);
+        await EmitAsync(
+            work,
+            [.. work.Owed, .. work.Deleted.SelectMany(deletion => ClientEvents.Begun(deletion.Record, deletion.Attempt, deletion.OutcomeTold))],
+            cancellationToken);
+        if (work.Deleted.Count > 0)
+        {
+            await log.AppendAsync([.. work.Deleted.Select(deletion => deletion.Record)], cancellationToken);
+            await EmitAsync(
+                work, [.. work.Deleted.Select(deletion => ClientEvents.Completed(deletion.Record, deletion.Attempt))], cancellationToken);
+        }
     }
 
-    private async Task<bool> TryEmitAsync(Work work, IEnumerable<ClientEvent> events, CancellationToken cancellationToken)
+    /// <summary>A client that could not be told is told nothing more in this run, so that nothing overtakes what is owed.</summary>
+    private async Task EmitAsync(Work work, IReadOnlyList<ClientEvent> events, CancellationToken cancellationToken)
     {
-        try
+        foreach (var (client, fault) in await emit.TryAsync(events.Where(told => !work.Untold.Contains(told.ClientId)), cancellationToken))
         {
-            await emit.ExecuteAsync(events, cancellationToken);
-            return true;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
+            work.Untold.Add(client);
             work.Faults.Add(fault);
-            return false;
         }
     }
 
@@ -130,7 +132,7 @@ public sealed partial class DeleteRegistrations(
                 if (registration is not null && await FindLoggedAsync(entry, cancellationToken) is { } logged)
                 {
                     work.Deleted.Add(new Deletion(logged, entry.Attempt, OutcomeTold: false));
-                    work.Settled.Add(entry);
+                    work.Settled[entry] = logged.ClientId!;
                     return;
                 }
 
@@ -148,13 +150,19 @@ public sealed partial class DeleteRegistrations(
 
                     if (await store.TrySaveAsync(current!, registration.Lapse(now), cancellationToken))
                     {
-                        work.Settled.Add(entry);
+                        work.Settled[entry] = NobodyWaits;
                         return;
                     }
 
                     continue;
                 case RegistrationState.Granted or RegistrationState.OfAge when entry == registration.DeadlineEntry:
-                    work.Settled.Add(entry);
+                    if (registration.Mail.OutcomeAt is null && ClientEvents.Decided(registration) is { } decided)
+                    {
+                        // Its mail's worker removes the line: it has not been there, and may never come.
+                        work.Owed.Add(decided);
+                    }
+
+                    work.Settled[entry] = registration.ClientId;
                     return;
                 case RegistrationState.Granted or RegistrationState.OfAge:
                 case RegistrationState.AwaitingParent when !registration.IsExpiredAt(now):
@@ -197,7 +205,7 @@ public sealed partial class DeleteRegistrations(
                 }
                 else if (isClockSure && entry.Due < now - OrphanGrace)
                 {
-                    work.Settled.Add(entry);
+                    work.Settled[entry] = NobodyWaits;
                 }
             }
         }
@@ -205,11 +213,8 @@ public sealed partial class DeleteRegistrations(
         void Finish(Registration tombstone, bool outcomeTold)
         {
             work.Deleted.Add(new Deletion(LogRecord.OfDeletion(tombstone), tombstone.Attempt, outcomeTold));
-            work.Settled.Add(entry);
-            if (entry != tombstone.DeadlineEntry)
-            {
-                work.Settled.Add(tombstone.DeadlineEntry);
-            }
+            work.Settled[entry] = tombstone.ClientId;
+            work.Settled[tombstone.DeadlineEntry] = tombstone.ClientId;
         }
     }
 
@@ -254,8 +259,14 @@ public sealed partial class DeleteRegistrations(
         /// <summary>Gone, to be logged and told.</summary>
         public List<Deletion> Deleted { get; } = [];
 
-        /// <summary>Lines that nobody needs once the log is written.</summary>
-        public HashSet<DeadlineEntry> Settled { get; } = [];
+        /// <summary>Told with their line alone: grants whose mail never came.</summary>
+        public List<ClientEvent> Owed { get; } = [];
+
+        /// <summary>Lines that nobody needs once the log is written and the client, if any, was told.</summary>
+        public Dictionary<DeadlineEntry, string> Settled { get; } = [];
+
+        /// <summary>Clients whose feed fails: their lines stay.</summary>
+        public HashSet<string> Untold { get; } = [];
 
         /// <summary>Not due, and no decision to delete found: it may not be committed yet.</summary>
         public List<string> Early { get; } = [];

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Webhooks;
@@ -14,13 +15,43 @@ public sealed class EmitEvents(IEventFeed feed, IWorkQueues queues, PolicySet po
     /// <param name="events">In the order they happened; those of one client in one append.</param>
     public async Task ExecuteAsync(IEnumerable<ClientEvent> events, CancellationToken cancellationToken)
     {
+        var faults = await TryAsync(events, cancellationToken);
+        if (faults.Count == 1)
+        {
+            ExceptionDispatchInfo.Throw(faults.Values.Single());
+        }
+        else if (faults.Count > 1)
+        {
+            throw new AggregateException($"{faults.Count} clients could not be told what happened.", faults.Values);
+        }
+    }
+
+    /// <summary>The same for who goes on without those that could not be told.</summary>
+    /// <returns>What failed, by client: one whose feed fails withholds nothing from the others.</returns>
+    public async Task<IReadOnlyDictionary<string, Exception>> TryAsync(IEnumerable<ClientEvent> events, CancellationToken cancellationToken)
+    {
+        var faults = new Dictionary<string, Exception>();
         foreach (var client in events.GroupBy(told => told.ClientId))
         {
-            await feed.AppendAsync(client.Key, [.. client], cancellationToken);
-            if (policies.Clients.GetValueOrDefault(client.Key) is { Webhook: not null })
+            try
             {
-                await queues.SendAsync(new WebhookMessage(client.Key), TimeSpan.Zero, cancellationToken);
+                await TellAsync(client.Key, [.. client], cancellationToken);
             }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                faults.Add(client.Key, fault);
+            }
+        }
+
+        return faults;
+    }
+
+    private async Task TellAsync(string clientId, IReadOnlyList<ClientEvent> events, CancellationToken cancellationToken)
+    {
+        await feed.AppendAsync(clientId, events, cancellationToken);
+        if (policies.Clients.GetValueOrDefault(clientId) is { Webhook: not null })
+        {
+            await queues.SendAsync(new WebhookMessage(clientId), TimeSpan.Zero, cancellationToken);
         }
     }
 }

@@ -44,10 +44,10 @@ public sealed partial class DeliverEvents(
                 continue;
             }
 
-            var work = await FindWorkAsync(client.Id, stored.State, now, cancellationToken);
+            var work = await FindWorkAsync(client, stored.State, now, cancellationToken);
             if (work.Events.Count == 0)
             {
-                if (await TrySleepAsync(client, stored, work.State, now, cancellationToken))
+                if (await TrySleepAsync(client, stored, work.State, work.More, now, cancellationToken))
                 {
                     return;
                 }
@@ -75,11 +75,12 @@ public sealed partial class DeliverEvents(
 
     /// <summary>Nothing is due: makes sure that a message comes when something is.</summary>
     private async Task<bool> TrySleepAsync(
-        ClientPolicy client, StoredWebhook stored, WebhookState state, DateTimeOffset now, CancellationToken cancellationToken)
+        ClientPolicy client, StoredWebhook stored, WebhookState state, bool more, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // Paused, and nothing is kept that it could be tried with.
-        var idle = state.ProbeAt <= now ? state with { ProbeAt = now + new WebhookSchedule(client).ProbeAfter } : state;
-        var changed = await WakeAsync(client.Id, idle, idle.NextAt(more: false, now), now, cancellationToken);
+        var schedule = new WebhookSchedule(client);
+        var idle = state.ProbeAt <= now ? state with { ProbeAt = now + schedule.ProbeAfter } : state;
+        var changed = await WakeAsync(client.Id, idle, idle.NextAt(more, schedule, now), now, cancellationToken);
         return changed == stored.State || await states.TrySaveAsync(client.Id, stored, changed, cancellationToken) is not null;
     }
 
@@ -97,12 +98,12 @@ public sealed partial class DeliverEvents(
     }
 
     /// <summary>Held events that are due, then what follows in the feed.</summary>
-    private async Task<Work> FindWorkAsync(string clientId, WebhookState state, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Work> FindWorkAsync(ClientPolicy client, WebhookState state, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var events = new List<FeedEvent>();
         foreach (var due in state.DueAt(now))
         {
-            var found = await feed.ReadAsync(clientId, due.Sequence - 1, 1, cancellationToken);
+            var found = await feed.ReadAsync(client.Id, due.Sequence - 1, 1, cancellationToken);
             if (found.Events is [var told] && told.Sequence == due.Sequence)
             {
                 events.Add(told);
@@ -114,11 +115,11 @@ public sealed partial class DeliverEvents(
             }
         }
 
-        var room = state.RoomAt(now, MostInARun);
+        var room = state.RoomAt(now, MostInARun, new WebhookSchedule(client));
         var more = true;
         if (room > 0)
         {
-            var stretch = await feed.ReadAsync(clientId, state.Cursor, room, cancellationToken);
+            var stretch = await feed.ReadAsync(client.Id, state.Cursor, room, cancellationToken);
             events.AddRange(stretch.Events);
             more = stretch.Head is null;
         }
@@ -128,11 +129,12 @@ public sealed partial class DeliverEvents(
 
     private async Task RunAsync(ClientPolicy client, StoredWebhook taken, Work work, CancellationToken cancellationToken)
     {
+        var schedule = new WebhookSchedule(client);
         var state = taken.State;
         var done = 0;
         foreach (var wave in work.Events.Chunk(AtOnce))
         {
-            if (done > 0 && !GoesOn(state, wave[0]))
+            if (done > 0 && !GoesOn(state, wave[0], schedule))
             {
                 break;
             }
@@ -146,12 +148,15 @@ public sealed partial class DeliverEvents(
             Log.Changed(logger, client.Id, state.IsPaused ? "paused" : "resumed", state.LastStatus);
         }
 
-        await EndAsync(client.Id, taken, state, work.More || done < work.Events.Count, cancellationToken);
+        await EndAsync(client, taken, state, work.More || done < work.Events.Count, cancellationToken);
     }
 
     /// <summary>Whether more is tried in this run: not once it is paused, asked to wait, or full.</summary>
-    private bool GoesOn(WebhookState state, FeedEvent next) =>
-        !state.IsPaused && !(state.NotBefore > clock.GetUtcNow()) && (next.Sequence <= state.Cursor || !state.IsFull);
+    private bool GoesOn(WebhookState state, FeedEvent next, WebhookSchedule schedule)
+    {
+        var now = clock.GetUtcNow();
+        return !state.IsPaused && !(state.NotBefore > now) && (next.Sequence <= state.Cursor || state.NewAt(schedule, now) <= now);
+    }
 
     /// <summary>Some events at once, but those of one registration one after the other, up to the first that fails.</summary>
     private async Task<WebhookState> DeliverAsync(ClientPolicy client, WebhookState state, FeedEvent[] wave, CancellationToken cancellationToken)
@@ -209,7 +214,8 @@ public sealed partial class DeliverEvents(
                 told.Sequence,
                 registration,
                 answer.Status,
-                schedule.DelayAfter(state.TriesOf(told.Sequence) + 1, RandomNumberGenerator.GetInt32(1001) / 1000.0),
+                schedule.DelayAfter(
+                    state.TriesOf(told.Sequence) + 1, now - state.TriedSince(told.Sequence, now), RandomNumberGenerator.GetInt32(1001) / 1000.0),
                 failed.RetryAfter,
                 schedule,
                 now),
@@ -218,29 +224,29 @@ public sealed partial class DeliverEvents(
     }
 
     /// <summary>Saves how far it came and lets others go on. A message for later is sent before, one for now after: cut off in between, this one comes again.</summary>
-    private async Task EndAsync(string clientId, StoredWebhook taken, WebhookState state, bool more, CancellationToken cancellationToken)
+    private async Task EndAsync(ClientPolicy client, StoredWebhook taken, WebhookState state, bool more, CancellationToken cancellationToken)
     {
         for (var current = taken; ;)
         {
             var now = clock.GetUtcNow();
-            var next = current.State.Again ? now : state.NextAt(more, now);
+            var next = current.State.Again ? now : state.NextAt(more, new WebhookSchedule(client), now);
             var ended = state with { Run = null, BusyUntil = null, Again = false, WakeAt = current.State.WakeAt };
             if (next > now)
             {
-                ended = await WakeAsync(clientId, ended, next, now, cancellationToken);
+                ended = await WakeAsync(client.Id, ended, next, now, cancellationToken);
             }
 
-            if (await states.TrySaveAsync(clientId, current, ended, cancellationToken) is not null)
+            if (await states.TrySaveAsync(client.Id, current, ended, cancellationToken) is not null)
             {
                 if (next <= now)
                 {
-                    await queues.SendAsync(new WebhookMessage(clientId), TimeSpan.Zero, cancellationToken);
+                    await queues.SendAsync(new WebhookMessage(client.Id), TimeSpan.Zero, cancellationToken);
                 }
 
                 return;
             }
 
-            current = await states.FindAsync(clientId, cancellationToken);
+            current = await states.FindAsync(client.Id, cancellationToken);
             if (current.State.Run != taken.State.Run)
             {
                 // It took so long that another run has begun, which delivers these events again.

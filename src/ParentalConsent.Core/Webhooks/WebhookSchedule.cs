@@ -15,17 +15,26 @@ public sealed class WebhookSchedule(ClientPolicy client)
         TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
     ];
 
+    public static TimeSpan BetweenNew { get; } = TimeSpan.FromHours(4);
+
+    /// <summary>What is tried before its turn, because something else went through, is given up no earlier for it.</summary>
+    public static TimeSpan LeastTrying { get; } = TimeSpan.FromDays(3);
+
     /// <summary>A receiver that asks for more waiting gets no more than this.</summary>
     public static TimeSpan LongestRetryAfter { get; } = TimeSpan.FromHours(24);
 
     /// <summary>An endpoint that fails for so long without any success is paused.</summary>
     public TimeSpan LongestFailure => client.Lasting(TimeSpan.FromDays(5));
 
+    /// <summary>How often an endpoint that takes nothing is tried with an event that it has not had yet.</summary>
+    public TimeSpan NewAfter => client.Lasting(BetweenNew);
+
     /// <summary>How often a paused endpoint is tried.</summary>
     public TimeSpan ProbeAfter => client.Lasting(TimeSpan.FromHours(24));
 
-    /// <summary>How long to wait after so many failed tries; null where these were enough.</summary>
+    /// <summary>How long to wait after so many failed tries; null where these were enough: all delays, and so long as they last.</summary>
+    /// <param name="tried">For how long it was tried.</param>
     /// <param name="random">From 0 to 1.</param>
-    public TimeSpan? DelayAfter(int tries, double random) =>
-        tries <= Delays.Count ? client.Lasting(Delays[tries - 1] * (1 + (Jitter * random))) : null;
+    public TimeSpan? DelayAfter(int tries, TimeSpan tried, double random) =>
+        tries <= Delays.Count || tried < client.Lasting(LeastTrying) ? client.Lasting(Delays[Math.Min(tries, Delays.Count) - 1] * (1 + (Jitter * random))) : null;
 }

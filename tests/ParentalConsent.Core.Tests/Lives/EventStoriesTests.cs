@@ -104,6 +104,53 @@ public class EventStoriesTests
         Assert.Equal(["registration.pending", "consent.refused", "deletion.requested", "deletion.completed"], world.Feed.Words);
     }
 
+    /// <summary>The mail's message was lost, or given up on: what it would have told is told with the line that is left.</summary>
+    [Fact]
+    public async Task GrantWhoseMailNeverCame_IsToldBeforeItsLineGoes()
+    {
+        await world.RegisterAsync();
+        await world.DeliverAsync();
+        await world.DecideAsync(ConsentDecision.Grant);
+        var granted = world.Clock.Now;
+        world.Queues.TakeAll();
+        await world.PassAsync(TimeSpan.FromDays(13.9));
+        Assert.Equal(["registration.pending"], world.Feed.Words);
+        world.Feed.Broken = "games";
+        await Assert.ThrowsAsync<AggregateException>(() => SettleAsync(world.Only.DeadlineEntry.Due));
+        Assert.Single(world.Deadlines.Entries);
+        world.Feed.Broken = null;
+        await SettleAsync(world.Clock.Now);
+        Assert.Equal((EventType.ConsentGranted, granted), (world.Feed.Events[^1].Type, world.Feed.Events[^1].At));
+        Assert.Equal(2, world.Feed.Events.Count);
+        Assert.Empty(world.Deadlines.Entries);
+    }
+
+    [Fact]
+    public async Task OneClientsFeedFails_TheOthersAreToldAndTheirLinesGo()
+    {
+        foreach (var client in new[] { World.Client, World.Client with { Id = "school" } })
+        {
+            await world.Start.ExecuteAsync(World.Child(client.Id, client), CancellationToken.None);
+        }
+
+        await world.DeliverAsync();
+        world.Clock.Advance(TimeSpan.FromDays(15));
+        world.Feed.Broken = "games";
+        await Assert.ThrowsAsync<AggregateException>(() => SettleAsync(world.Clock.Now));
+        Assert.Equal(2, world.Log.Entries.Count);
+        Assert.Equal(
+            ["registration.pending", "consent.expired", "deletion.requested", "deletion.completed"],
+            world.Feed.Events.Where(told => told.ClientId == "school").Select(told => told.Type.Word()));
+        var games = Assert.Single(world.Store.Registrations, registration => registration.ClientId == "games");
+        Assert.Equal(games.Id, Assert.Single(world.Deadlines.Entries).RegistrationId);
+
+        world.Feed.Broken = null;
+        await SettleAsync(world.Clock.Now);
+        Assert.Equal(8, world.Feed.Events.Count);
+        Assert.Empty(world.Deadlines.Entries);
+        Assert.Equal(2, world.Log.Entries.Count);
+    }
+
     /// <summary>The worker has read the registration; before it tells, the client cancels and everything is deleted.</summary>
     [Theory]
     [InlineData(false)]
@@ -190,5 +237,11 @@ public class EventStoriesTests
         Assert.Equal(["registration.pending", "consent.granted"], world.Feed.Words);
         await world.PassAsync(TimeSpan.FromDays(2));
         Assert.Empty(world.Feed.Events);
+    }
+
+    private Task SettleAsync(DateTimeOffset now)
+    {
+        world.Clock.Now = now;
+        return world.Delete.ExecuteAsync(new DeletionMessage([.. world.Deadlines.Entries.Select(line => line.ToString())]), CancellationToken.None);
     }
 }

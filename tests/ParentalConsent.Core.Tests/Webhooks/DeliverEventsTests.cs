@@ -140,18 +140,18 @@ public class DeliverEventsTests
             await PassAsync(TimeSpan.FromSeconds(10));
         }
 
-        Assert.True(State.IsFull);
-        Assert.InRange(State.Held.Count, WebhookState.MostHeld, 28);
+        Assert.True(State.IsFailing);
+        Assert.InRange(State.Held.Count, WebhookState.MostInARow, 28);
         await PassAsync(TimeSpan.FromDays(3));
         Assert.False(State.IsPaused);
         Assert.Equal("noConnection", State.LastStatus);
         await PassAsync(TimeSpan.FromDays(1.5));
         Assert.True(State.IsPaused);
-        Assert.InRange(sender.Tried.Count, 100, 28 * 10);
+        Assert.InRange(sender.Tried.Count, 100, (28 + 24) * 10);
 
         var before = sender.Tried.Count;
         await PassAsync(TimeSpan.FromDays(4));
-        Assert.InRange(sender.Tried.Count - before, 3, 5);
+        Assert.InRange(sender.Tried.Count - before, 6, 10);
         await TellAsync("late", EventType.RegistrationPending);
         sender.Answer = _ => MemoryWebhookSender.Done;
         await PassAsync(TimeSpan.FromDays(1));
@@ -159,6 +159,80 @@ public class DeliverEventsTests
         Assert.Equal(101, sender.Taken.Select(told => told.Event.Id).Distinct().Count());
         Assert.Empty(State.Held);
         Assert.Empty(queues.Waiting);
+    }
+
+    /// <summary>422 to one kind, every hour; what else there is goes on all the time, and what is refused is given up in the end.</summary>
+    [Fact]
+    public async Task EventsOfOneKindThatAreRefused_HoldUpNoOthers_AndAreGivenUpAfterThreeDays()
+    {
+        sender.Answer = OnlyGrants;
+        for (var hour = 0; hour < 120; hour++)
+        {
+            await TellAsync($"refused-{hour}", EventType.RegistrationPending);
+            await TellAsync($"taken-{hour}", EventType.ConsentGranted);
+            await PassAsync(TimeSpan.FromHours(1));
+            Assert.Equal(hour + 1, sender.Taken.Count);
+            Assert.Equal(hour < 72 ? 0 : State.GivenUp, State.GivenUp);
+        }
+
+        Assert.InRange(State.GivenUp, 20, 48);
+        Assert.False(State.IsPaused);
+        Assert.True(State.Held.Count < WebhookState.MostHeld);
+    }
+
+    /// <summary>More at once than can be held: the others wait, and then go, whether a person has it tried again or not.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task RefusedInBulk_TheOthersGoOnAfterDays(bool resumed)
+    {
+        sender.Answer = OnlyGrants;
+        for (var number = 0; number < 200; number++)
+        {
+            await feed.AppendAsync("games", [Event($"refused-{number}", EventType.RegistrationPending)], default);
+            if (number % 20 == 19)
+            {
+                await TellAsync($"taken-{number}", EventType.ConsentGranted);
+            }
+        }
+
+        await PassAsync(TimeSpan.FromDays(2));
+        if (resumed)
+        {
+            Assert.True(await resume.ExecuteAsync("games", default));
+        }
+
+        for (var day = 0; sender.Taken.Count < 10; day++)
+        {
+            Assert.InRange(day, 0, 29);
+            await PassAsync(TimeSpan.FromDays(1));
+            Assert.InRange(State.Held.Count, 1, WebhookState.MostHeld + 8);
+        }
+
+        Assert.True(State.GivenUp > 0);
+        Assert.False(State.IsPaused);
+    }
+
+    /// <summary>Nothing else came for days, so nothing showed that the endpoint works.</summary>
+    [Fact]
+    public async Task PausedOverAnEventThatIsRefused_TheNextOneResumesIt()
+    {
+        sender.Answer = OnlyGrants;
+        await TellAsync("refused", EventType.RegistrationPending);
+        await PassAsync(TimeSpan.FromDays(5));
+        Assert.True(State.IsPaused);
+        await TellAsync("taken", EventType.ConsentGranted);
+        await PassAsync(TimeSpan.FromDays(1));
+        Assert.Equal(["taken consent.granted"], Taken);
+        Assert.False(State.IsPaused);
+        for (var day = 0; day < 5; day++)
+        {
+            await TellAsync($"taken-{day}", EventType.ConsentGranted);
+            await PassAsync(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal((6, 1), (sender.Taken.Count, State.GivenUp));
+        Assert.Empty(State.Held);
     }
 
     [Fact]
@@ -325,6 +399,9 @@ public class DeliverEventsTests
             }
         }
     }
+
+    private static WebhookAnswer OnlyGrants(FeedEvent told) =>
+        told.Event.Type is EventType.ConsentGranted ? MemoryWebhookSender.Done : new WebhookAnswer.Failed("422");
 
     /// <summary>Of each registration the first arrivals are in the feed's order.</summary>
     private void AssertOrder() => Assert.All(

@@ -54,7 +54,9 @@ public sealed partial class EventsPageTests
                 _ => $"{delay.TotalHours:0} h",
             }),
             row.Split('|')[2..^1].Select(cell => cell.Trim()));
+        Assert.Contains($"When {WebhookState.MostInARow} fail one after the other", Markdown, StringComparison.Ordinal);
         Assert.Contains($"When {WebhookState.MostHeld} are held", Markdown, StringComparison.Ordinal);
+        Assert.Contains($"every {WebhookSchedule.BetweenNew.TotalHours:0} hours", Markdown, StringComparison.Ordinal);
         Assert.Contains($"up to {WebhookSchedule.LongestRetryAfter.TotalHours:0} hours", Markdown, StringComparison.Ordinal);
         Assert.Equal(0.2, WebhookSchedule.Jitter);
     }

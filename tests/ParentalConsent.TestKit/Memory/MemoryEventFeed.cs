@@ -20,11 +20,17 @@ public sealed class MemoryEventFeed(TimeProvider clock, MemoryCalls? calls = nul
         }
     }
 
+    /// <summary>A client whose feed takes nothing; null where all work.</summary>
+    public string? Broken { get; set; }
+
     /// <summary>The words of <see cref="Events"/>.</summary>
     public IEnumerable<string> Words => Events.Select(told => told.Type.Word());
 
     public Task AppendAsync(string clientId, IReadOnlyList<ClientEvent> events, CancellationToken cancellationToken) =>
-        Calls.RunAsync(this, () => Append(Of(clientId), events), cancellationToken);
+        Calls.RunAsync(
+            this,
+            () => clientId == Broken ? throw new IOException("The feed takes nothing.") : Append(Of(clientId), events),
+            cancellationToken);
 
     public Task<FeedStretch> ReadAsync(string clientId, long after, int limit, CancellationToken cancellationToken) =>
         Calls.RunAsync(
