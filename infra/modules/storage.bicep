@@ -36,6 +36,7 @@ var queueNames = [
   'reminders'
   'deletions'
   'webhooks'
+  'comings-of-age'
 ]
 
 // Where the Functions host puts a message that failed too often. Declared, so that the watch can count them from the start.

@@ -25,6 +25,7 @@ namespace ParentalConsent.Storage;
 [JsonSerializable(typeof(ReminderMessage))]
 [JsonSerializable(typeof(DeletionMessage))]
 [JsonSerializable(typeof(WebhookMessage))]
+[JsonSerializable(typeof(ComingOfAgeMessage))]
 [JsonSerializable(typeof(IReadOnlyList<HeldEvent>))]
 [JsonSerializable(typeof(EventBody))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -22,6 +22,7 @@ public sealed partial class DeleteRegistrations(
     IFormStore forms,
     IWorkQueues queues,
     SuppressMails suppressMails,
+    IComingsOfAge comings,
     EmitEvents emit,
     StorageTime time,
     TimeProvider clock,
@@ -180,6 +181,12 @@ public sealed partial class DeleteRegistrations(
             {
                 // Before the tombstone loses the hash.
                 await suppressMails.ExecuteAsync(guardian, registration.ClientId, cancellationToken);
+            }
+
+            if (registration.WasGranted && ComingOfAge.Of(registration) is { } coming)
+            {
+                // Before the tombstone loses the month. Who is being told already goes by itself.
+                await comings.RemoveAsync([coming], cancellationToken);
             }
 
             foreach (var form in new[] { registration.FormLine, registration.AsAsked()?.FormLine }.OfType<FormLine>())

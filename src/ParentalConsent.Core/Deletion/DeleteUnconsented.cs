@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Watch;
 
@@ -15,6 +16,7 @@ public sealed partial class DeleteUnconsented(
     NoteSweep noteSweep,
     ForgetReports forgetReports,
     TendDeletionLog tendLog,
+    HandOutComingsOfAge handOutComings,
     ILogger<DeleteUnconsented> logger)
 {
     /// <summary>What is this much past due was missed by a sweep, or could not be deleted.</summary>
@@ -67,8 +69,20 @@ public sealed partial class DeleteUnconsented(
         {
             if (clockIsRight)
             {
-                await forgetReports.ExecuteAsync(at, cancellationToken);
+                await ForgetAndTellAsync(at, cancellationToken);
             }
+        }
+    }
+
+    private async Task ForgetAndTellAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await handOutComings.ExecuteAsync(at, cancellationToken);
+        }
+        finally
+        {
+            await forgetReports.ExecuteAsync(at, cancellationToken);
         }
     }
 

@@ -12,6 +12,12 @@ public sealed record ClientEvent(EventType Type, string ClientId, string Registr
     /// <summary>Why, as a word; null where the type says all.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>
+    /// With a grant: the month in which the subject comes of age, <c>yyyyMM</c> in UTC, put down with the event
+    /// (<see cref="IComingsOfAge"/>). Null where no age is known. Never told, and not kept with the event.
+    /// </summary>
+    public string? ComesOfAgeIn { get; init; }
+
     /// <summary>Ids of the events that would come too late after this one.</summary>
     public IEnumerable<string> Overtakes => Type.Overtakes().Select(type => EventIds.For(RegistrationId, Attempt, type));
 

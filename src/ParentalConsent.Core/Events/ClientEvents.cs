@@ -17,7 +17,7 @@ public static class ClientEvents
     /// <summary>What was decided, by the state it led to; null for a state that nobody decides.</summary>
     public static ClientEvent? Decided(Registration registration) => (registration.State, registration.DecidedAt) switch
     {
-        (RegistrationState.Granted, { } at) => Of(registration, EventType.ConsentGranted, at),
+        (RegistrationState.Granted, { } at) => Of(registration, EventType.ConsentGranted, at) with { ComesOfAgeIn = ComesOfAgeIn(registration, at) },
         (RegistrationState.Refused, { } at) => Of(registration, EventType.ConsentRefused, at) with { Reason = Word(DeletionReason.Refused) },
         (RegistrationState.Withdrawn, { } at) => Of(registration, EventType.ConsentWithdrawn, at),
         _ => null,
@@ -50,6 +50,10 @@ public static class ClientEvents
 
     /// <summary>A deletion is in the log.</summary>
     public static ClientEvent Completed(LogRecord deletion, string attempt) => OfDeletion(deletion, attempt, EventType.DeletionCompleted);
+
+    /// <summary>Where the details cannot be opened, they are looked into month by month from now on.</summary>
+    private static string? ComesOfAgeIn(Registration granted, DateTimeOffset at) =>
+        granted.Details is null ? ComingOfAge.MonthOf(at) : ComingOfAge.Of(granted)?.Month;
 
     private static ClientEvent OfDeletion(LogRecord deletion, string attempt, EventType type) =>
         Of(deletion, attempt, type, deletion.DeletedAt!.Value) with { DeletionId = deletion.DeletionId, Reason = Word(deletion.Reason!.Value) };

@@ -6,7 +6,8 @@ public interface IEventFeed
     /// <summary>
     /// Appends, in their order, the events that are not in the feed yet and were not overtaken
     /// (<see cref="ClientEvent.Overtakes"/>): each once, however often and by however many it is asked. One transaction for up
-    /// to 16 registrations, together with what else is appended at that moment; one read before the first of a process.
+    /// to 16 registrations, together with what else is appended at that moment; one read before the first of a process. With a grant that is
+    /// appended, the subject's coming of age is put down in the same transaction (<see cref="IComingsOfAge"/>).
     /// </summary>
     Task AppendAsync(string clientId, IReadOnlyList<ClientEvent> events, CancellationToken cancellationToken);
 

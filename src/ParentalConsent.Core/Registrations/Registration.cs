@@ -126,6 +126,9 @@ public sealed record Registration
     /// <summary>Whether data of this registration must go, or is gone.</summary>
     public bool EndsInDeletion => State is not (RegistrationState.AwaitingParent or RegistrationState.Granted or RegistrationState.OfAge);
 
+    /// <summary>There is or was a consent, as far as a registration that was not deleted yet shows it.</summary>
+    public bool WasGranted => GrantedPurposes.Count > 0 || State is RegistrationState.Withdrawn;
+
     /// <summary>The consent ended because the provider took its check back.</summary>
     public bool WasRevoked => DeletionReason is Deletion.DeletionReason.Withdrawn && Verification.Step is VerificationStep.ProviderRevoked;
 

@@ -31,6 +31,8 @@ internal static class EventTransaction
         .. told.Select(one => new TableTransactionAction(TableTransactionActionType.Add, EventMarkRow.From(clientId, one.Event.Id))),
         .. Overtaken([.. told.Select(one => one.Event)])
             .Select(id => new TableTransactionAction(TableTransactionActionType.UpsertReplace, EventMarkRow.From(clientId, id))),
+        .. Comings(told.Select(one => one.Event))
+            .Select(coming => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ComingOfAgeRow.From(coming))),
     ];
 
     /// <summary>Each once, without what comes after an event that overtook it: several workers may have asked at the same time.</summary>
@@ -44,7 +46,11 @@ internal static class EventTransaction
         }
     }
 
-    private static int RowsOf(List<ClientEvent> events) => (2 * events.Count) + Overtaken(events).Count();
+    private static int RowsOf(List<ClientEvent> events) => (2 * events.Count) + Overtaken(events).Count() + Comings(events).Count();
+
+    private static IEnumerable<ComingOfAge> Comings(IEnumerable<ClientEvent> events) =>
+        events.Where(told => told.ComesOfAgeIn is not null)
+            .Select(told => new ComingOfAge(told.ClientId, told.RegistrationId, told.Attempt, told.ComesOfAgeIn!));
 
     /// <summary>What comes too late from now on, but for what is told at the same time.</summary>
     private static IEnumerable<string> Overtaken(IReadOnlyList<ClientEvent> events) =>

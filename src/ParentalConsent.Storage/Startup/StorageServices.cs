@@ -85,6 +85,7 @@ public static class StorageServices
         services.AddSingleton<IGuardianStore>(provider => new TableGuardianStore(Table(provider, TableNames.Guardians)));
         services.AddSingleton<IEventFeed>(provider => new TableEventFeed(
             Table(provider, TableNames.Events), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IComingsOfAge>(provider => new TableComingsOfAge(Table(provider, TableNames.Events)));
         services.AddSingleton<IWatchStore>(provider => new TableWatchStore(
             Table(provider, TableNames.Watch), provider.GetRequiredService<ILogger<TableWatchStore>>()));
         services.AddSingleton<IHolds>(provider => new TableHolds(Table(provider, TableNames.Holds)));

@@ -115,7 +115,7 @@ internal sealed class World
         Reject = new RejectForm(Store, Queues, Clock);
         Reviews = new ReadReviews(Store, Forms);
         Delete = new DeleteRegistrations(
-            Store, Deadlines, Log, Forms, Queues, suppress, emit, time, Clock, NullLogger<DeleteRegistrations>.Instance);
+            Store, Deadlines, Log, Forms, Queues, suppress, Feed, emit, time, Clock, NullLogger<DeleteRegistrations>.Instance);
         Forget = new RemoveForgottenForms(Store, Forms, NullLogger<RemoveForgottenForms>.Instance);
         Watch = new MemoryWatchStore(Calls);
         var logStop = new LogSafetyStop(Watch, Log);
@@ -134,7 +134,9 @@ internal sealed class World
 
             // On a log of its own: its steps are cut off by tests of their own, and would be many here.
             new LogParts(new MemoryDeletionLog(Clock), new MemoryLogCheckpoints(), Clock).Tend,
+            new HandOutComingsOfAge(Feed, Queues, policies),
             NullLogger<DeleteUnconsented>.Instance);
+        TellComings = new TellComingsOfAge(Store, Feed, Queues, emit, time, Clock);
         Lift = new LiftSuppression(Guardians, tokens, Clock);
     }
 
@@ -247,6 +249,8 @@ internal sealed class World
 
     public LiftSuppression Lift { get; }
 
+    public TellComingsOfAge TellComings { get; }
+
     /// <summary>What the queues gave up on.</summary>
     public List<object> Poison { get; } = [];
 
@@ -331,6 +335,7 @@ internal sealed class World
         OutgoingMailMessage mail => Send.ExecuteAsync(mail, CancellationToken.None),
         ReminderMessage reminder => Remind.ExecuteAsync(reminder, CancellationToken.None),
         WebhookMessage webhook => Deliver.ExecuteAsync(webhook, CancellationToken.None),
+        ComingOfAgeMessage comings => TellComings.ExecuteAsync(comings, CancellationToken.None),
         DeletionMessage deletion => Delete.ExecuteAsync(deletion, CancellationToken.None),
         _ => throw new InvalidOperationException("A message that nobody handles."),
     };

@@ -28,7 +28,7 @@ namespace ParentalConsent.Functions.Tests.Host;
 /// <summary>The app as it is composed for production, over real HTTP, with its ports in memory and its clock set.</summary>
 public sealed class ConsentHost : IAsyncLifetime
 {
-    private static readonly string[] WorkFunctions = ["SendMail", "RemindParent", "DeleteRegistration", "DeleteUnconsented", "DeliverEvents"];
+    private static readonly string[] WorkFunctions = ["SendMail", "RemindParent", "DeleteRegistration", "DeleteUnconsented", "DeliverEvents", "TellComingsOfAge"];
 
     /// <summary>What the app cannot start without.</summary>
     public static IReadOnlyList<string> GoodSettings { get; } =
@@ -151,6 +151,7 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IFormStore>(Forms);
         builder.Services.AddSingleton<IWorkQueues>(Queues);
         builder.Services.AddSingleton<IEventFeed>(Feed);
+        builder.Services.AddSingleton<IComingsOfAge>(Feed);
         builder.Services.AddSingleton<IWebhookStates>(Webhooks);
         builder.Services.AddSingleton<IWebhookSender>(Sender);
         builder.Services.AddSingleton<IDeletionLog>(Log);

@@ -14,7 +14,7 @@ public sealed class FunctionTriggersTests
         var functions = FunctionTriggers.Find(configuration);
 
         Assert.Superset(
-            new HashSet<string> { "DeleteUnconsented ", "SendMail outgoing-mail", "RemindParent reminders", "DeleteRegistration deletions" },
+            new HashSet<string> { "DeleteUnconsented ", "SendMail outgoing-mail", "RemindParent reminders", "DeleteRegistration deletions", "TellComingsOfAge comings-of-age" },
             functions.All.Select(function => $"{function.Name} {function.Queue}").ToHashSet());
         var at = new DateTimeOffset(2030, 5, 6, 12, 3, 0, TimeSpan.Zero);
         Assert.Equal(at.AddMinutes(2), functions.Sweep.Next!(at));

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Webhooks;
 using ParentalConsent.Functions.Tests.Host;
@@ -32,6 +33,7 @@ internal static class Worker
         ReminderMessage reminder => host.Create<RemindParentFunction>().RunAsync(reminder, CancellationToken.None),
         DeletionMessage deletion => host.Create<DeleteRegistrationFunction>().RunAsync(deletion, CancellationToken.None),
         WebhookMessage webhook => host.Create<DeliverEventsFunction>().RunAsync(webhook, CancellationToken.None),
+        ComingOfAgeMessage comings => host.Create<TellComingsOfAgeFunction>().RunAsync(comings, CancellationToken.None),
         _ => throw new ArgumentOutOfRangeException(nameof(message)),
     };
 

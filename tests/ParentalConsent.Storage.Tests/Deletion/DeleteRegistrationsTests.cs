@@ -64,6 +64,7 @@ public sealed class DeleteRegistrationsTests
             new MemoryFormStore(),
             new MemoryWorkQueues(clock),
             new SuppressMails(new MemoryGuardianStore()),
+            new MemoryEventFeed(clock),
             new EmitEvents(new MemoryEventFeed(clock), new MemoryWorkQueues(clock), Samples.Policies),
             new StorageTime(new MemoryStorageClock(clock), DeletionLimits.Usual, clock),
             clock,

@@ -2,9 +2,10 @@ using ParentalConsent.Core.Events;
 
 namespace ParentalConsent.TestKit.Memory;
 
-public sealed class MemoryEventFeed(TimeProvider clock, MemoryCalls? calls = null) : IEventFeed
+public sealed class MemoryEventFeed(TimeProvider clock, MemoryCalls? calls = null) : IEventFeed, IComingsOfAge
 {
     private readonly Dictionary<string, Feed> feeds = [];
+    private readonly HashSet<ComingOfAge> comings = [];
 
     public MemoryCalls Calls { get; } = calls ?? new MemoryCalls();
 
@@ -16,6 +17,18 @@ public sealed class MemoryEventFeed(TimeProvider clock, MemoryCalls? calls = nul
             lock (this)
             {
                 return [.. feeds.Values.SelectMany(feed => feed.Kept.Select(kept => kept.Told.Event))];
+            }
+        }
+    }
+
+    /// <summary>Who is to come of age; counts as no call.</summary>
+    public IReadOnlyList<ComingOfAge> Comings
+    {
+        get
+        {
+            lock (this)
+            {
+                return [.. comings.OrderBy(coming => coming.ToString(), StringComparer.Ordinal)];
             }
         }
     }
@@ -54,14 +67,31 @@ public sealed class MemoryEventFeed(TimeProvider clock, MemoryCalls? calls = nul
             }),
             cancellationToken);
 
+    public Task<IReadOnlyList<ComingOfAge>> ReadBegunAsync(string clientId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Calls.RunAsync<IReadOnlyList<ComingOfAge>>(
+            this,
+            () => [.. Comings.Where(coming =>
+                coming.ClientId == clientId && string.CompareOrdinal(coming.Month, ComingOfAge.MonthAfter(now)) < 0).Take(1000)],
+            cancellationToken);
+
+    Task IComingsOfAge.AddAsync(IReadOnlyList<ComingOfAge> added, CancellationToken cancellationToken) =>
+        Calls.RunAsync(this, () => added.Count(comings.Add), cancellationToken, "AddComingsAsync");
+
+    Task IComingsOfAge.RemoveAsync(IReadOnlyCollection<ComingOfAge> removed, CancellationToken cancellationToken) =>
+        Calls.RunAsync(this, () => removed.Count(comings.Remove), cancellationToken, "RemoveComingsAsync");
+
     private Feed Of(string clientId) => feeds.TryGetValue(clientId, out var feed) ? feed : feeds[clientId] = new Feed();
 
     private int Append(Feed feed, IReadOnlyList<ClientEvent> events)
     {
         foreach (var happened in events.Where(happened => feed.Marks.Add(happened.Id)))
         {
-            feed.Kept.Add((new FeedEvent(++feed.Head, happened), clock.GetUtcNow()));
+            feed.Kept.Add((new FeedEvent(++feed.Head, happened with { ComesOfAgeIn = null }), clock.GetUtcNow()));
             feed.Marks.UnionWith(happened.Overtakes);
+            if (happened.ComesOfAgeIn is { } month)
+            {
+                comings.Add(new ComingOfAge(happened.ClientId, happened.RegistrationId, happened.Attempt, month));
+            }
         }
 
         return feed.Kept.Count;
