@@ -168,10 +168,10 @@ public sealed partial class DeleteRegistrations(
                     return;
             }
 
-            if (registration is { State: RegistrationState.Disowned, GuardianKey: { } guardian })
+            if (registration is { State: RegistrationState.Disowned, GuardianKey: not null })
             {
                 // Before the tombstone loses the hash.
-                await suppressMails.ExecuteAsync(guardian, registration.ClientId, cancellationToken);
+                await suppressMails.ExecuteAsync(registration, cancellationToken);
             }
 
             foreach (var form in new[] { registration.FormLine, registration.AsAsked()?.FormLine }.OfType<FormLine>())

@@ -23,6 +23,7 @@ public sealed partial class MailDelivery(
     MailIds ids,
     IMailer mailer,
     IMailFailures failures,
+    NoteAskedToo noteAskedToo,
     TimeProvider clock,
     ILogger<MailDelivery> logger)
 {
@@ -84,6 +85,11 @@ public sealed partial class MailDelivery(
         if (result is MailDeliveryResult.Sent && registration.Mail.Tries == 0 && IsLast(kind))
         {
             return (result, registration);
+        }
+
+        if (result is MailDeliveryResult.Sent)
+        {
+            await noteAskedToo.ExecuteAsync(also, now, cancellationToken);
         }
 
         var noted = await NoteAsync(

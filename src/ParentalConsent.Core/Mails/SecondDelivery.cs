@@ -5,7 +5,13 @@ namespace ParentalConsent.Core.Mails;
 
 /// <summary>Tries a mail to a second guardian once and notes what came of it.</summary>
 public sealed class SecondDelivery(
-    IRegistrationStore store, IMailComposer composer, MailIds ids, IMailer mailer, IMailFailures failures, TimeProvider clock)
+    IRegistrationStore store,
+    IMailComposer composer,
+    MailIds ids,
+    IMailer mailer,
+    IMailFailures failures,
+    NoteAskedToo noteAskedToo,
+    TimeProvider clock)
 {
     /// <param name="number">From 1 for reminders, 0 for other mails.</param>
     /// <param name="token">Of the mail's link; null where it has none.</param>
@@ -33,6 +39,11 @@ public sealed class SecondDelivery(
                 cancellationToken);
         var tries = registration.Second!.Tries + 1;
         var (result, error) = MailDelivery.Read(answer, tries - 1, kind);
+        if (result is MailDeliveryResult.Sent)
+        {
+            await noteAskedToo.ExecuteAsync(also, now, cancellationToken);
+        }
+
         await NoteAsync(
             current,
             second => (result is MailDeliveryResult.TryAgain ? second : done(second)) with

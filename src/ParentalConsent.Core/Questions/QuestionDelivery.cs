@@ -5,7 +5,13 @@ namespace ParentalConsent.Core.Questions;
 
 /// <summary>Tries a mail about further purposes once. How often it failed stands in its message; only the end of one that asks is noted.</summary>
 public sealed class QuestionDelivery(
-    IRegistrationStore store, IMailComposer composer, MailIds ids, IMailer mailer, IMailFailures failures, TimeProvider clock)
+    IRegistrationStore store,
+    IMailComposer composer,
+    MailIds ids,
+    IMailer mailer,
+    IMailFailures failures,
+    NoteAskedToo noteAskedToo,
+    TimeProvider clock)
 {
     /// <param name="whom">What the mail is about, as it is for whom it goes to.</param>
     public async Task<MailDeliveryResult> TryAsync(
@@ -24,6 +30,11 @@ public sealed class QuestionDelivery(
                     await composer.ComposeAsync(whom, message.Kind, 0, token, also, now), whom, message.Kind, cancellationToken),
                 cancellationToken);
         var (result, error) = MailDelivery.Read(answer, message.Failed, message.Kind);
+        if (result is MailDeliveryResult.Sent)
+        {
+            await noteAskedToo.ExecuteAsync(also, now, cancellationToken);
+        }
+
         if (message.Kind is MailKind.Notice && result is not MailDeliveryResult.TryAgain)
         {
             await NoteAsync(

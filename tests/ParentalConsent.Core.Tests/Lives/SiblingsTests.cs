@@ -191,6 +191,22 @@ public class SiblingsTests
         Assert.Equal(2, world.Mailer.Sent.Count(mail => mail.To == other));
     }
 
+    /// <summary>That mail named the other child, whose own turn had not come: it was no other mail.</summary>
+    [Fact]
+    public async Task SentAgainAfterAMailAboutBoth_GoesAtOnce()
+    {
+        var slow = World.Client with { ReminderDays = [5] };
+        var calm = new World(slow);
+        await calm.Start.ExecuteAsync(World.Child("child-1", slow), default);
+        await calm.PassAsync(TimeSpan.FromHours(1));
+        await calm.Start.ExecuteAsync(World.Child("child-2", slow), default);
+        await calm.PassAsync(TimeSpan.FromHours(24));
+        Assert.NotEqual("", calm.Mailer.Sent[^1].Html);
+        Assert.IsType<ResendRequestResult.Queued>(await calm.Resend.ExecuteAsync(slow, calm.Store.Registrations[1].Id, default));
+        await calm.DeliverAsync();
+        Assert.Equal(["Notice 0", "Notice 0", "Notice -1"], calm.Subjects);
+    }
+
     [Fact]
     public async Task OneWithoutSiblings_PaysForNoLookAtReminders()
     {

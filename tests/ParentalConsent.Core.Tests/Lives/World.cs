@@ -73,16 +73,18 @@ internal sealed class World
         var ids = Ids = new RegistrationIds(keys);
         tokens = new LinkTokens(keys);
         var mails = new MailIds(keys);
-        var delivery = new MailDelivery(Store, new PlainComposer(), mails, Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
+        var askedToo = new NoteAskedToo(Store, Clock);
+        var delivery = new MailDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, Clock, NullLogger<MailDelivery>.Instance);
         Guardians = new MemoryGuardianStore(Calls);
-        var suppress = new SuppressMails(Guardians);
-        var admit = new AdmitAskingMail(Guardians, Store, Clock);
+        var mark = new MarkSiblings(Store, Clock);
+        var suppress = Suppress = new SuppressMails(Guardians, mark);
+        var admit = new AdmitAskingMail(Guardians, mark, Clock);
         var requests = new RequestDelivery(delivery, publish, policies, tokens);
         var ask = new AskParent(Store, Queues, admit, requests, policies, Clock);
         var tellSecond = new TellSecondGuardian(
-            Store, Queues, admit, suppress, new SecondDelivery(Store, new PlainComposer(), mails, Mailer, Failures, Clock), publish, tokens, policies, Clock);
+            Store, Queues, admit, suppress, new SecondDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, Clock), publish, tokens, policies, Clock);
         var mailQuestion = new MailQuestion(
-            Store, Queues, admit, suppress, new QuestionDelivery(Store, new PlainComposer(), mails, Mailer, Failures, Clock), publish, tokens, policies, Clock);
+            Store, Queues, admit, suppress, new QuestionDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, Clock), publish, tokens, policies, Clock);
         More = new AskForMore(Store, Queues, Signals, policies, Clock);
         var askAgain = new AskAgain(Queues, admit, requests, delivery, policies, Clock);
         Report = new RecordDeliveryReport(Store, Failures, mails, ids, Clock, NullLogger<RecordDeliveryReport>.Instance);
@@ -246,6 +248,8 @@ internal sealed class World
     public ReleaseSafetyStop Release { get; }
 
     public LiftSuppression Lift { get; }
+
+    public SuppressMails Suppress { get; }
 
     /// <summary>What the queues gave up on.</summary>
     public List<object> Poison { get; } = [];
