@@ -20,6 +20,7 @@ public sealed class TellSecondGuardian(
     AdmitAskingMail admit,
     SuppressMails suppressMails,
     SecondDelivery delivery,
+    LinkSiblings linkSiblings,
     PublishNotice publish,
     LinkTokens tokens,
     PolicySet policies,
@@ -222,12 +223,7 @@ public sealed class TellSecondGuardian(
         var token = registration.EndsInDeletion
             ? null
             : await tokens.SignSecondAsync(registration, clock.GetUtcNow(), cancellationToken);
-        var also = new List<AlsoWaiting>();
-        foreach (var sibling in siblings)
-        {
-            also.Add(new AlsoWaiting(sibling, await tokens.SignDecideAsync(sibling, cancellationToken)));
-        }
-
+        var also = await linkSiblings.ExecuteAsync(siblings, cancellationToken);
         var (result, tries) = await delivery.TryAsync(current, kind, message.Reminder, token, also, done, cancellationToken);
         if (result is MailDeliveryResult.TryAgain)
         {

@@ -16,6 +16,7 @@ public sealed class MailQuestion(
     AdmitAskingMail admit,
     SuppressMails suppressMails,
     QuestionDelivery delivery,
+    LinkSiblings linkSiblings,
     PublishNotice publish,
     LinkTokens tokens,
     PolicySet policies,
@@ -160,12 +161,7 @@ public sealed class MailQuestion(
         IReadOnlyList<Registration> siblings,
         CancellationToken cancellationToken)
     {
-        var also = new List<AlsoWaiting>();
-        foreach (var sibling in siblings)
-        {
-            also.Add(new AlsoWaiting(sibling, await tokens.SignDecideAsync(sibling, cancellationToken)));
-        }
-
+        var also = await linkSiblings.ExecuteAsync(siblings, cancellationToken);
         if (await delivery.TryAsync(current, whom, message, token, also, cancellationToken) is MailDeliveryResult.TryAgain)
         {
             await queues.SendAsync(

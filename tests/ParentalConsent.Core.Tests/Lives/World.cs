@@ -73,18 +73,19 @@ internal sealed class World
         var ids = Ids = new RegistrationIds(keys);
         tokens = new LinkTokens(keys);
         var mails = new MailIds(keys);
+        var link = new LinkSiblings(publish, policies, tokens);
         var askedToo = new NoteAskedToo(Store, Clock);
         var delivery = new MailDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, Clock, NullLogger<MailDelivery>.Instance);
         Guardians = new MemoryGuardianStore(Calls);
         var mark = new MarkSiblings(Store, Clock);
         var suppress = Suppress = new SuppressMails(Guardians, mark);
         var admit = new AdmitAskingMail(Guardians, mark, Clock);
-        var requests = new RequestDelivery(delivery, publish, policies, tokens);
+        var requests = new RequestDelivery(delivery, link, publish, policies, tokens);
         var ask = new AskParent(Store, Queues, admit, requests, policies, Clock);
         var tellSecond = new TellSecondGuardian(
-            Store, Queues, admit, suppress, new SecondDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, Clock), publish, tokens, policies, Clock);
+            Store, Queues, admit, suppress, new SecondDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, Clock), link, publish, tokens, policies, Clock);
         var mailQuestion = new MailQuestion(
-            Store, Queues, admit, suppress, new QuestionDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, Clock), publish, tokens, policies, Clock);
+            Store, Queues, admit, suppress, new QuestionDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, Clock), link, publish, tokens, policies, Clock);
         More = new AskForMore(Store, Queues, Signals, policies, Clock);
         var askAgain = new AskAgain(Queues, admit, requests, delivery, policies, Clock);
         Report = new RecordDeliveryReport(Store, Failures, mails, ids, Clock, NullLogger<RecordDeliveryReport>.Instance);
