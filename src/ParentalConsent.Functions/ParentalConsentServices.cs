@@ -113,7 +113,7 @@ public static class ParentalConsentServices
             typeof(ReadForm), typeof(ReadReviews), typeof(RemoveForgottenForms),
             typeof(CorrectAddress), typeof(ResendRequest), typeof(AdmitAskingMail), typeof(MarkSiblings), typeof(SuppressMails), typeof(LiftSuppression),
             typeof(SendMail), typeof(LinkSiblings), typeof(NoteAskedToo), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
-            typeof(EmitEvents), typeof(ReadEvents), typeof(DeliverEvents), typeof(ReadWebhooks), typeof(ResumeWebhook),
+            typeof(EmitEvents), typeof(TellBounce), typeof(ReadEvents), typeof(DeliverEvents), typeof(ReadWebhooks), typeof(ResumeWebhook),
             typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),
             typeof(AskForMore), typeof(MailQuestion), typeof(QuestionDelivery),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),

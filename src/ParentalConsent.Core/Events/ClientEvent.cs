@@ -4,13 +4,19 @@ namespace ParentalConsent.Core.Events;
 /// <param name="At">When the change was made, not when it is told.</param>
 public sealed record ClientEvent(EventType Type, string ClientId, string RegistrationId, string Attempt, DateTimeOffset At)
 {
-    public string Id => EventIds.For(RegistrationId, Attempt, Type);
+    public string Id => EventIds.For(RegistrationId, Attempt, Type, Mark);
 
     /// <summary>With the events of a deletion; else null.</summary>
     public string? DeletionId { get; init; }
 
     /// <summary>Why, as a word; null where the type says all.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>With a bounce: whose address, <c>first</c> or <c>second</c>; else null.</summary>
+    public string? Guardian { get; init; }
+
+    /// <summary>With a bounce: the mark of the links to that address, so that each address is told of once. For us, and never told; else null.</summary>
+    public string? Mark { get; init; }
 
     /// <summary>Ids of the events that would come too late after this one.</summary>
     public IEnumerable<string> Overtakes => Type.Overtakes().Select(type => EventIds.For(RegistrationId, Attempt, type));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 
@@ -24,6 +25,7 @@ public sealed partial class MailDelivery(
     IMailer mailer,
     IMailFailures failures,
     NoteAskedToo noteAskedToo,
+    TellBounce tellBounce,
     TimeProvider clock,
     ILogger<MailDelivery> logger)
 {
@@ -106,6 +108,11 @@ public sealed partial class MailDelivery(
             $"{kind}{(result is MailDeliveryResult.Sent ? "Sent" : "Failed")}",
             now,
             cancellationToken);
+        if (answer is MailResult.Refused)
+        {
+            await tellBounce.ExecuteAsync(noted, cancellationToken);
+        }
+
         if (error is not null)
         {
             Log.NotSent(logger, registration.Id, kind, error, tries, result);

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Registrations;
 
@@ -11,6 +12,7 @@ public sealed class SecondDelivery(
     IMailer mailer,
     IMailFailures failures,
     NoteAskedToo noteAskedToo,
+    TellBounce tellBounce,
     TimeProvider clock)
 {
     /// <param name="number">From 1 for reminders, 0 for other mails.</param>
@@ -44,7 +46,7 @@ public sealed class SecondDelivery(
             await noteAskedToo.ExecuteAsync(also, now, cancellationToken);
         }
 
-        await NoteAsync(
+        var noted = await NoteAsync(
             current,
             second => (result is MailDeliveryResult.TryAgain ? second : done(second)) with
             {
@@ -55,6 +57,11 @@ public sealed class SecondDelivery(
             },
             $"Second{kind}{(result is MailDeliveryResult.Sent ? "Sent" : "Failed")}",
             cancellationToken);
+        if (noted is not null && answer is MailResult.Refused)
+        {
+            await tellBounce.ExecuteAsync(noted, cancellationToken);
+        }
+
         if (error is not null)
         {
             await failures.AddAsync(
@@ -67,7 +74,8 @@ public sealed class SecondDelivery(
     }
 
     /// <summary>Saves the progress, again on top of what changed meanwhile, as long as it is about the same guardian.</summary>
-    public async Task NoteAsync(
+    /// <returns>Null where it is not, and nothing was saved.</returns>
+    public async Task<Registration?> NoteAsync(
         StoredRegistration current, Func<SecondGuardian, SecondGuardian> progress, string what, CancellationToken cancellationToken)
     {
         var mark = current.Registration.Second!.Mark;
@@ -79,8 +87,10 @@ public sealed class SecondDelivery(
                 registration with { Second = progress(second) }, what, Actor.Service, clock.GetUtcNow());
             if (await store.TrySaveAsync(stored, change, cancellationToken))
             {
-                return;
+                return change.Registration;
             }
         }
+
+        return null;
     }
 }

@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Methods;
@@ -21,6 +22,7 @@ public sealed class TellSecondGuardian(
     SuppressMails suppressMails,
     SecondDelivery delivery,
     LinkSiblings linkSiblings,
+    TellBounce tellBounce,
     PublishNotice publish,
     LinkTokens tokens,
     PolicySet policies,
@@ -33,8 +35,11 @@ public sealed class TellSecondGuardian(
         if (current?.Registration is not { Second: { } second } registration || !Fits(registration, second, message))
         {
             await LookAgainAsync(current?.Registration, message, cancellationToken);
+            return;
         }
-        else if (message.Kind is MailKind.Notice)
+
+        await tellBounce.ExecuteAsync(registration, cancellationToken);
+        if (message.Kind is MailKind.Notice)
         {
             await InviteAsync(current, second, message, cancellationToken);
         }

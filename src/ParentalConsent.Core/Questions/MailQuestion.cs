@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
@@ -17,6 +18,7 @@ public sealed class MailQuestion(
     SuppressMails suppressMails,
     QuestionDelivery delivery,
     LinkSiblings linkSiblings,
+    TellBounce tellBounce,
     PublishNotice publish,
     LinkTokens tokens,
     PolicySet policies,
@@ -34,6 +36,7 @@ public sealed class MailQuestion(
             return;
         }
 
+        await tellBounce.ExecuteAsync(current.Registration, cancellationToken);
         if (message is { Second: false, Again: false, Kind: MailKind.Notice or MailKind.Granted or MailKind.Withdrawn } && subject.Second is not null)
         {
             await queues.SendAsync(message with { Second = true, Tries = 0 }, TimeSpan.Zero, cancellationToken);

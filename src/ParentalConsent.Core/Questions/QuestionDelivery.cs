@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Registrations;
 
@@ -11,6 +12,7 @@ public sealed class QuestionDelivery(
     IMailer mailer,
     IMailFailures failures,
     NoteAskedToo noteAskedToo,
+    TellBounce tellBounce,
     TimeProvider clock)
 {
     /// <param name="whom">What the mail is about, as it is for whom it goes to.</param>
@@ -37,7 +39,7 @@ public sealed class QuestionDelivery(
 
         if (message.Kind is MailKind.Notice && result is not MailDeliveryResult.TryAgain)
         {
-            await NoteAsync(
+            var noted = await NoteAsync(
                 current,
                 message,
                 mail => mail with
@@ -49,6 +51,10 @@ public sealed class QuestionDelivery(
                 },
                 result is MailDeliveryResult.Sent ? "Sent" : "Failed",
                 cancellationToken);
+            if (noted is not null && answer is MailResult.Refused)
+            {
+                await tellBounce.ExecuteAsync(noted, cancellationToken);
+            }
         }
 
         if (error is not null)
@@ -64,7 +70,8 @@ public sealed class QuestionDelivery(
 
     /// <summary>Saves how far the mail has come, again on top of what changed meanwhile, as long as it is the same question.</summary>
     /// <param name="what">What happened, as a word.</param>
-    public async Task NoteAsync(
+    /// <returns>Null where it is another question, and nothing was saved.</returns>
+    public async Task<Registration?> NoteAsync(
         StoredRegistration current,
         OutgoingMailMessage message,
         Func<QuestionMail, QuestionMail> progress,
@@ -84,8 +91,10 @@ public sealed class QuestionDelivery(
                 mail.Bounced ? noted.BouncedFor(message.Second, mail.Error) : noted, $"{(message.Second ? "Second" : "")}Question{what}", Actor.Service, clock.GetUtcNow());
             if (await store.TrySaveAsync(stored, change, cancellationToken))
             {
-                return;
+                return change.Registration;
             }
         }
+
+        return null;
     }
 }

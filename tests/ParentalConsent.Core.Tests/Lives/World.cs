@@ -73,9 +73,12 @@ internal sealed class World
         var ids = Ids = new RegistrationIds(keys);
         tokens = new LinkTokens(keys);
         var mails = new MailIds(keys);
+        Feed = new MemoryEventFeed(Clock, Calls);
+        var emit = new EmitEvents(Feed, Queues, policies);
+        var bounce = new TellBounce(emit, Clock);
         var link = new LinkSiblings(publish, policies, tokens);
         var askedToo = new NoteAskedToo(Store, Clock);
-        var delivery = new MailDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, Clock, NullLogger<MailDelivery>.Instance);
+        var delivery = new MailDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, bounce, Clock, NullLogger<MailDelivery>.Instance);
         Guardians = new MemoryGuardianStore(Calls);
         var mark = new MarkSiblings(Store, Clock);
         var suppress = Suppress = new SuppressMails(Guardians, mark);
@@ -83,12 +86,12 @@ internal sealed class World
         var requests = new RequestDelivery(delivery, link, publish, policies, tokens);
         var ask = new AskParent(Store, Queues, admit, requests, policies, Clock);
         var tellSecond = new TellSecondGuardian(
-            Store, Queues, admit, suppress, new SecondDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, Clock), link, publish, tokens, policies, Clock);
+            Store, Queues, admit, suppress, new SecondDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, bounce, Clock), link, bounce, publish, tokens, policies, Clock);
         var mailQuestion = new MailQuestion(
-            Store, Queues, admit, suppress, new QuestionDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, Clock), link, publish, tokens, policies, Clock);
+            Store, Queues, admit, suppress, new QuestionDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, bounce, Clock), link, bounce, publish, tokens, policies, Clock);
         More = new AskForMore(Store, Queues, Signals, policies, Clock);
         var askAgain = new AskAgain(Queues, admit, requests, delivery, policies, Clock);
-        Report = new RecordDeliveryReport(Store, Failures, mails, ids, Clock, NullLogger<RecordDeliveryReport>.Instance);
+        Report = new RecordDeliveryReport(Store, Failures, mails, ids, bounce, Clock, NullLogger<RecordDeliveryReport>.Instance);
         var signs = new GuardianSigns(ids, policies);
         var add = new AddRegistration(Store, Log);
         Start = new StartRegistration(add, Deadlines, Queues, Signals, signs, ids, policies, Clock);
@@ -102,13 +105,11 @@ internal sealed class World
         Invite = new InviteGuardian(Store, Queues, Signals, signs, ids, policies, Clock);
         Resend = new ResendRequest(Store, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
-        Feed = new MemoryEventFeed(Clock, Calls);
-        var emit = new EmitEvents(Feed, Queues, policies);
         Sender = new MemoryWebhookSender(Calls);
         Deliver = new DeliverEvents(
             new MemoryWebhookStates(Calls), Feed, Sender, Queues, policies, Clock, NullLogger<DeliverEvents>.Instance);
-        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, mailQuestion, suppress, delivery, emit, tokens, policies, Clock);
-        Remind = new RemindParent(Store, ask);
+        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, mailQuestion, suppress, delivery, emit, bounce, tokens, policies, Clock);
+        Remind = new RemindParent(Store, ask, bounce);
         Forms = new MemoryFormStore(Calls);
         Complete = new CompleteGrant(Store, Queues, policies, Clock);
         Change = new ChangeMethod(Store, Queues, tokens, policies, Clock);
