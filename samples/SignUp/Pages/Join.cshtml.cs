@@ -96,7 +96,7 @@ public sealed class JoinModel(ConsentService service, SignUps signUps) : PageMod
                 signUps.Set(id, new PendingSignUp.Done(Nickname!));
                 break;
             case RegistrationResult.OtherParentAsked:
-                errors["parent-email"] = "We have already written to another address. Enter that one";
+                errors["parent-email"] = "We have already written to another address. Enter that one; you can change it on the next page";
                 break;
             case RegistrationResult.Invalid invalid:
                 Explain(invalid);

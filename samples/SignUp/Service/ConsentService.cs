@@ -101,6 +101,37 @@ public sealed class ConsentService(HttpClient http)
         }
     }
 
+    /// <summary>Asks at another address, because the first was wrong. The link in the first message is dead from then on.</summary>
+    public async Task<ReachResult> CorrectAddressAsync(string registrationId, string parentEmail, CancellationToken cancellationToken)
+    {
+        using var response = await http.PostAsJsonAsync(Path(registrationId, "/parent-email"), new { parentEmail }, cancellationToken);
+        return await ReadAsync(response, cancellationToken);
+    }
+
+    /// <summary>Has the message to the parent sent once more.</summary>
+    public async Task<ReachResult> ResendAsync(string registrationId, CancellationToken cancellationToken)
+    {
+        using var response = await http.PostAsync(Path(registrationId, "/resend"), content: null, cancellationToken);
+        return await ReadAsync(response, cancellationToken);
+    }
+
+    private static async Task<ReachResult> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest:
+                return ReachResult.Invalid;
+            case HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.Conflict:
+                return ReachResult.NotPossible;
+            case HttpStatusCode.TooManyRequests:
+                var problem = await response.Content.ReadFromJsonAsync<Problem>(cancellationToken);
+                return problem?.Code is "tooManyChanges" or "tooManyResends" ? ReachResult.NoMore : ReachResult.TooSoon;
+            default:
+                response.EnsureSuccessStatusCode();
+                return ReachResult.Asked;
+        }
+    }
+
     private static Uri Path(string registrationId, string rest = "") =>
         new($"api/v1/registrations/{Uri.EscapeDataString(registrationId)}{rest}", UriKind.Relative);
 

@@ -7,13 +7,16 @@ async function look() {
   const page = response?.ok && new DOMParser().parseFromString(await response.text(), 'text/html');
   const now = page && page.getElementById('outcome');
   const shown = document.getElementById('outcome');
-  if (now && now.dataset.state !== shown.dataset.state) {
-    shown.dataset.state = now.dataset.state;
+  if (now && (now.dataset.state !== shown.dataset.state || now.dataset.mail !== shown.dataset.mail)) {
+    Object.assign(shown.dataset, { mail: '' }, now.dataset);
     shown.className = now.className;
     shown.replaceChildren(...now.childNodes);
     document.title = page.title;
-    document.getElementById('cancel')?.remove();
-    return;
+    if (!now.classList.contains('waiting')) {
+      document.getElementById('while-waiting')?.remove();
+      document.getElementById('note')?.remove();
+      return;
+    }
   }
 
   setTimeout(look, pause);

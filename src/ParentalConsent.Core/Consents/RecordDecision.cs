@@ -148,7 +148,7 @@ public sealed class RecordDecision(
 
             if (command.Decision is ConsentDecision.NotMyChild && meant.Decision is ConsentDecision.Withdraw)
             {
-                await suppressMails.ExecuteAsync(spoken.ForSpeaker().GuardianKey!, spoken.ClientId, cancellationToken);
+                await suppressMails.ExecuteAsync(spoken.ForSpeaker(), cancellationToken);
                 change = change with { Registration = change.Registration.DisownedBy(second: link.Kind is LinkKind.SecondGuardian) };
             }
 
@@ -156,7 +156,7 @@ public sealed class RecordDecision(
             if (disowns)
             {
                 // The consent stays, and with it the address; what is asked from now on is not theirs to answer.
-                await suppressMails.ExecuteAsync(spoken.ForSpeaker().GuardianKey!, spoken.ClientId, cancellationToken);
+                await suppressMails.ExecuteAsync(spoken.ForSpeaker(), cancellationToken);
             }
 
             await publish.ExecuteAsync(objects ? null : notice, cancellationToken);
@@ -219,7 +219,7 @@ public sealed class RecordDecision(
     {
         var disowned = current.Registration.DisownedBy(second);
         var theirs = second ? disowned.ForSecond() : disowned;
-        await suppressMails.ExecuteAsync(theirs.GuardianKey!, theirs.ClientId, cancellationToken);
+        await suppressMails.ExecuteAsync(theirs, cancellationToken);
         return await store.TrySaveAsync(current, Registration.Record(disowned, "NotTheirChild", Actor.Guardian, now), cancellationToken)
             ? new RecordDecisionResult.Disowned(theirs)
             : null;

@@ -177,10 +177,10 @@ public sealed partial class DeleteRegistrations(
                     return;
             }
 
-            if (registration is { State: RegistrationState.Disowned, GuardianKey: { } guardian })
+            if (registration is { State: RegistrationState.Disowned, GuardianKey: not null })
             {
                 // Before the tombstone loses the hash.
-                await suppressMails.ExecuteAsync(guardian, registration.ClientId, cancellationToken);
+                await suppressMails.ExecuteAsync(registration, cancellationToken);
             }
 
             if (registration.WasGranted && ComingOfAge.Of(registration) is { } coming)

@@ -4,7 +4,7 @@ namespace ParentalConsent.Core.Events;
 /// <param name="At">When the change was made, not when it is told.</param>
 public sealed record ClientEvent(EventType Type, string ClientId, string RegistrationId, string Attempt, DateTimeOffset At)
 {
-    public string Id => EventIds.For(RegistrationId, Attempt, Type);
+    public string Id => EventIds.For(RegistrationId, Attempt, Type, Mark);
 
     /// <summary>With the events of a deletion; else null.</summary>
     public string? DeletionId { get; init; }
@@ -17,6 +17,12 @@ public sealed record ClientEvent(EventType Type, string ClientId, string Registr
     /// (<see cref="IComingsOfAge"/>). Null where no age is known. Never told, and not kept with the event.
     /// </summary>
     public string? ComesOfAgeIn { get; init; }
+
+    /// <summary>With a bounce: whose address, <c>first</c> or <c>second</c>; else null.</summary>
+    public string? Guardian { get; init; }
+
+    /// <summary>With a bounce: the mark of the links to that address, so that each address is told of once. For us, and never told; else null.</summary>
+    public string? Mark { get; init; }
 
     /// <summary>Ids of the events that would come too late after this one.</summary>
     public IEnumerable<string> Overtakes => Type.Overtakes().Select(type => EventIds.For(RegistrationId, Attempt, type));

@@ -23,6 +23,21 @@ public static class ClientEvents
         _ => null,
     };
 
+    /// <summary>Of each guardian whose address was refused for good; none where the registration ends, and nobody is to be reached.</summary>
+    /// <param name="registration">No view of a question.</param>
+    public static IEnumerable<ClientEvent> Bounced(Registration registration, DateTimeOffset now)
+    {
+        if (registration is { EndsInDeletion: false, Mail.Bounced: true })
+        {
+            yield return Of(registration, EventType.MailBounced, now) with { Guardian = "first", Mark = registration.LinkMark };
+        }
+
+        if (registration is { EndsInDeletion: false, Second: { Bounced: true } second })
+        {
+            yield return Of(registration, EventType.MailBounced, now) with { Guardian = "second", Mark = second.Mark };
+        }
+    }
+
     /// <param name="at">The first moment at which the subject was of age.</param>
     public static ClientEvent OfAge(Registration registration, DateTimeOffset at) => Of(registration, EventType.SubjectOfAge, at);
 

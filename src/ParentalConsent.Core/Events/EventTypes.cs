@@ -6,6 +6,7 @@ public static class EventTypes
     private static readonly Dictionary<EventType, string> Words = new()
     {
         [EventType.RegistrationPending] = "registration.pending",
+        [EventType.MailBounced] = "mail.bounced",
         [EventType.ConsentGranted] = "consent.granted",
         [EventType.ConsentRefused] = "consent.refused",
         [EventType.ConsentWithdrawn] = "consent.withdrawn",

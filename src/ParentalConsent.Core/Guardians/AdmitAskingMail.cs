@@ -12,7 +12,7 @@ namespace ParentalConsent.Core.Guardians;
 /// One call for the notice to an address that is not known. For one that is known: read, look at the children of the same client
 /// that may still wait, and write. A try that was cut off finds its own note and goes on.
 /// </remarks>
-public sealed class AdmitAskingMail(IGuardianStore guardians, IRegistrationStore store, TimeProvider clock)
+public sealed class AdmitAskingMail(IGuardianStore guardians, MarkSiblings markSiblings, TimeProvider clock)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -65,7 +65,8 @@ public sealed class AdmitAskingMail(IGuardianStore guardians, IRegistrationStore
             return (new Admission.Covered(noted.At), null);
         }
 
-        var siblings = await WaitingSiblingsAsync(guardian, registration, now, cancellationToken);
+        var others = await markSiblings.ExecuteAsync(guardian, registration, cancellationToken);
+        Registration[] siblings = [.. others.Where(other => MarkSiblings.IsWaiting(other, guardian, now))];
 
         // Where "+" is a character like any other, the same mailbox is not the same person.
         Registration[] named = [.. siblings.Where(sibling => sibling.GuardianHash == registration.GuardianHash)];
@@ -75,7 +76,7 @@ public sealed class AdmitAskingMail(IGuardianStore guardians, IRegistrationStore
         }
 
         var day = client.Lasting(Day);
-        if (LastAskedAboutOthers(guardian, registration, siblings) + day is { } free && free > now && free < registration.Deadline)
+        if (LastAskedAboutOthers(guardian, registration, others, siblings) + day is { } free && free > now && free < registration.Deadline)
         {
             return (new Admission.Wait(free), WhileItWaits());
         }
@@ -104,58 +105,27 @@ public sealed class AdmitAskingMail(IGuardianStore guardians, IRegistrationStore
         sibling.Mail.Requests <= client.ReminderDays.Count
         && !(AskParent.DueAt(sibling, client, sibling.Mail.Requests, DateTimeOffset.MinValue) > moment);
 
-    /// <summary>Those of the same client that still wait for an answer. Each is marked, so that its own mails look here too.</summary>
-    private async Task<IReadOnlyList<Registration>> WaitingSiblingsAsync(
-        Guardian guardian, Registration registration, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// When the mailbox was last asked about a child that this mail cannot be one with: about a sibling that waits; as a second guardian,
+    /// or for more, whatever became of it; and, where this mail is such a one, about any.
+    /// </summary>
+    private static DateTimeOffset? LastAskedAboutOthers(
+        Guardian guardian, Registration registration, IReadOnlyList<Registration> others, IReadOnlyList<Registration> siblings)
     {
-        var waiting = new List<Registration>();
-        var ids = guardian.Asked
-            .Where(mail => mail.ClientId == registration.ClientId && mail.RegistrationId != registration.Id)
-            .Select(mail => mail.RegistrationId)
-            .Distinct();
-        foreach (var id in ids)
-        {
-            while (await store.FindAsync(id, cancellationToken) is { Registration: var sibling } stored
-                && IsAsked(sibling, registration, now))
-            {
-                if (sibling.Mail.Shared || await MarkAsync(stored, now, cancellationToken))
-                {
-                    waiting.Add(sibling);
-                    break;
-                }
-            }
-        }
-
-        return waiting;
+        var isAlone = registration.IsQuestion || registration.Second?.Mark == registration.LinkMark;
+        return guardian.Asked
+            .Where(mail => mail.ClientId == registration.ClientId && mail.RegistrationId != registration.Id && mail.By == mail.RegistrationId)
+            .Where(mail => isAlone || !others.Any(mail.IsAbout))
+            .Select(mail => (DateTimeOffset?)mail.At)
+            .Concat(siblings.Select(sibling => LastAsked(guardian, sibling, registration)))
+            .Max();
     }
 
-    private Task<bool> MarkAsync(StoredRegistration stored, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var marked = stored.Registration with { Mail = stored.Registration.Mail with { Shared = true } };
-        return store.TrySaveAsync(stored, Registration.Record(marked, "SiblingRegistered", Actor.Service, now), cancellationToken);
-    }
-
-    private static bool IsAsked(Registration sibling, Registration registration, DateTimeOffset now) =>
-        sibling is { State: RegistrationState.AwaitingParent, Details: not null, Mail: { Bounced: false, Stopped: null } }
-        && sibling.GuardianKey == registration.GuardianKey
-        && !sibling.IsExpiredAt(now);
-
-    /// <summary>A second guardian, and one who is asked for more, is asked one child a day, whatever became of the others: no mail asks them about several.</summary>
-    private static DateTimeOffset? LastAskedAboutOthers(Guardian guardian, Registration registration, IReadOnlyList<Registration> siblings)
-    {
-        var last = siblings.Max(sibling => LastAsked(guardian, sibling));
-        var sent = registration.IsQuestion || registration.Second?.Mark == registration.LinkMark
-            ? guardian.Asked
-                .Where(mail => mail.ClientId == registration.ClientId && mail.RegistrationId != registration.Id && mail.By == mail.RegistrationId)
-                .Max(mail => (DateTimeOffset?)mail.At)
-            : null;
-        return sent is null || last > sent ? last : sent;
-    }
-
-    private static DateTimeOffset? LastAsked(Guardian guardian, Registration sibling) => guardian.Asked
+    /// <summary>Reminders need not be in the row; the mail that was about both is no other one.</summary>
+    private static DateTimeOffset? LastAsked(Guardian guardian, Registration sibling, Registration registration) => guardian.Asked
         .Where(mail => mail.IsAbout(sibling) && mail.By is not null)
         .Select(mail => (DateTimeOffset?)mail.At)
-        .Append(sibling.Mail.LastSentAt)
+        .Append(sibling.Mail.LastSentAt == registration.Mail.LastSentAt ? null : sibling.Mail.LastSentAt)
         .Max();
 
     private static AskingMail Mail(Registration about, int number, DateTimeOffset at, string? by) =>

@@ -76,7 +76,7 @@ public sealed class InviteGuardian(
                 return new InviteGuardianResult.ParentEmailIsChilds();
             }
 
-            if (found.Count > 0)
+            if (found.Count > 0 || invited.Signals.Except(registration.Signals).Any())
             {
                 await signals.AddAsync(SignalReport.Of(invited, now), cancellationToken);
             }

@@ -17,7 +17,7 @@ public sealed class LeaveAsSecond(IRegistrationStore store, IWorkQueues queues, 
     public async Task<bool> TryAsync(StoredRegistration current, CancellationToken cancellationToken)
     {
         var registration = current.Registration;
-        await suppressMails.ExecuteAsync(registration.ForSecond().GuardianKey!, registration.ClientId, cancellationToken);
+        await suppressMails.ExecuteAsync(registration.ForSecond(), cancellationToken);
         var left = registration.WithoutSecond() with { Second = null };
         left = left with { Details = left.Details is { } details ? details with { SecondGuardianEmail = null } : null };
         if (registration.AsAsked() is { } asked)

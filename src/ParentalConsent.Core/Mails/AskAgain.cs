@@ -29,7 +29,7 @@ public sealed class AskAgain(
                 break;
             case Admission.Covered { At: var at }:
                 await delivery.NoteAsync(
-                    current, progress => Done(progress, message) with { LastSentAt = at }, "NoticeWithSibling", now, cancellationToken);
+                    current, progress => Done(progress, message).SentWithSibling(at), "NoticeWithSibling", now, cancellationToken);
                 break;
             case Admission.Stopped { Reason: StopReasons.Suppressed }:
                 await delivery.NoteAsync(

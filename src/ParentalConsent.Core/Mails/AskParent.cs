@@ -73,7 +73,7 @@ public sealed class AskParent(
                     number,
                     turn,
                     $"{KindOf(number)}WithSibling",
-                    progress => Done(progress, number, at) with { LastSentAt = at, Shared = true },
+                    progress => progress.Covered(number, at),
                     cancellationToken);
                 break;
             case Admission.Stopped { Reason: var reason }:
@@ -97,7 +97,7 @@ public sealed class AskParent(
     {
         var registration = current.Registration;
         var (result, noted) = await delivery.TryAsync(
-            current, KindOf(number), number, siblings, progress => Done(progress, number, now), cancellationToken);
+            current, KindOf(number), number, siblings, progress => progress.Done(number, now), cancellationToken);
         if (result is MailDeliveryResult.TryAgain)
         {
             await QueueAsync(registration, number, MailDelivery.DelayBefore(noted.Mail.Tries, client), cancellationToken);
@@ -142,9 +142,6 @@ public sealed class AskParent(
             await ExecuteAsync(again, number, turn, cancellationToken);
         }
     }
-
-    private static MailProgress Done(MailProgress progress, int number, DateTimeOffset at) =>
-        progress with { Requests = number + 1, FirstSentAt = progress.FirstSentAt ?? at };
 
     private static MailKind KindOf(int number) => number == 0 ? MailKind.Notice : MailKind.Reminder;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 
@@ -23,6 +24,8 @@ public sealed partial class MailDelivery(
     MailIds ids,
     IMailer mailer,
     IMailFailures failures,
+    NoteAskedToo noteAskedToo,
+    TellBounce tellBounce,
     TimeProvider clock,
     ILogger<MailDelivery> logger)
 {
@@ -86,6 +89,11 @@ public sealed partial class MailDelivery(
             return (result, registration);
         }
 
+        if (result is MailDeliveryResult.Sent)
+        {
+            await noteAskedToo.ExecuteAsync(also, now, cancellationToken);
+        }
+
         var noted = await NoteAsync(
             current,
             progress => result is MailDeliveryResult.TryAgain
@@ -100,6 +108,11 @@ public sealed partial class MailDelivery(
             $"{kind}{(result is MailDeliveryResult.Sent ? "Sent" : "Failed")}",
             now,
             cancellationToken);
+        if (answer is MailResult.Refused)
+        {
+            await tellBounce.ExecuteAsync(noted, cancellationToken);
+        }
+
         if (error is not null)
         {
             Log.NotSent(logger, registration.Id, kind, error, tries, result);

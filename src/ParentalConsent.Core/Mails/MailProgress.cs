@@ -38,4 +38,14 @@ public sealed record MailProgress
 
     /// <summary>How many of these were dealt with.</summary>
     public int Resent { get; init; }
+
+    /// <summary>The same once a request mail was dealt with.</summary>
+    /// <param name="number">0 for the notice, from 1 for reminders.</param>
+    public MailProgress Done(int number, DateTimeOffset at) => this with { Requests = number + 1, FirstSentAt = FirstSentAt ?? at };
+
+    /// <summary>The same once one was dealt with because a mail about a sibling asked about this child too.</summary>
+    public MailProgress Covered(int number, DateTimeOffset at) => Done(number, at).SentWithSibling(at) with { Tries = 0, LastError = null };
+
+    /// <summary>The same after a mail about a sibling that had this child's link.</summary>
+    public MailProgress SentWithSibling(DateTimeOffset at) => this with { LastSentAt = LastSentAt > at ? LastSentAt : at, Shared = true };
 }

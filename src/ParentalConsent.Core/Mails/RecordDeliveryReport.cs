@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 
@@ -20,7 +21,13 @@ public enum DeliveryReportEffect
 /// Notes that a mail bounced after the server had taken it, exactly as where the server refuses it at once. Run again, it changes nothing.
 /// </summary>
 public sealed partial class RecordDeliveryReport(
-    IRegistrationStore store, IMailFailures failures, MailIds mails, RegistrationIds ids, TimeProvider clock, ILogger<RecordDeliveryReport> logger)
+    IRegistrationStore store,
+    IMailFailures failures,
+    MailIds mails,
+    RegistrationIds ids,
+    TellBounce tellBounce,
+    TimeProvider clock,
+    ILogger<RecordDeliveryReport> logger)
 {
     public async Task<DeliveryReportEffect> ExecuteAsync(DeliveryReport report, CancellationToken cancellationToken)
     {
@@ -39,6 +46,8 @@ public sealed partial class RecordDeliveryReport(
         {
             if (Bounce(current.Registration, mail, hashes, error) is not { } change)
             {
+                // Known already, perhaps by this same report, which was cut off before it was told.
+                await tellBounce.ExecuteAsync(current.Registration, cancellationToken);
                 return DeliveryReportEffect.Ignored;
             }
 
@@ -48,6 +57,7 @@ public sealed partial class RecordDeliveryReport(
                 cancellationToken);
             if (await store.TrySaveAsync(current, change, cancellationToken))
             {
+                await tellBounce.ExecuteAsync(change.Registration, cancellationToken);
                 Log.Bounced(logger, mail.RegistrationId, mail.Kind, error);
                 return DeliveryReportEffect.Bounced;
             }

@@ -6,7 +6,8 @@ using ParentalConsent.Core.Registrations;
 namespace ParentalConsent.Core.Mails;
 
 /// <summary>Tries a mail that asks, with a link for each child it asks about.</summary>
-public sealed class RequestDelivery(MailDelivery delivery, PublishNotice publish, PolicySet policies, LinkTokens tokens)
+public sealed class RequestDelivery(
+    MailDelivery delivery, LinkSiblings linkSiblings, PublishNotice publish, PolicySet policies, LinkTokens tokens)
 {
     /// <inheritdoc cref="MailDelivery.TryAsync(StoredRegistration, MailKind, int, string?, IReadOnlyList{AlsoWaiting}, Func{MailProgress, MailProgress}, CancellationToken)"/>
     public async Task<(MailDeliveryResult Result, Registration Registration)> TryAsync(
@@ -19,18 +20,12 @@ public sealed class RequestDelivery(MailDelivery delivery, PublishNotice publish
     {
         await publish.ExecuteAsync(ComposeNotice.For(policies, current.Registration), cancellationToken);
         var token = await tokens.SignDecideAsync(current.Registration, cancellationToken);
-        var also = new List<AlsoWaiting>();
-        foreach (var sibling in siblings)
-        {
-            also.Add(new AlsoWaiting(sibling, await tokens.SignDecideAsync(sibling, cancellationToken)));
-        }
-
         return await delivery.TryAsync(
             current,
             kind,
             number,
             token,
-            also,
+            await linkSiblings.ExecuteAsync(siblings, cancellationToken),
             progress => done(progress) with { Shared = progress.Shared || siblings.Count > 0 },
             cancellationToken);
     }

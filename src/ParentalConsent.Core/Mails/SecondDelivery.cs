@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Registrations;
 
@@ -5,7 +6,14 @@ namespace ParentalConsent.Core.Mails;
 
 /// <summary>Tries a mail to a second guardian once and notes what came of it.</summary>
 public sealed class SecondDelivery(
-    IRegistrationStore store, IMailComposer composer, MailIds ids, IMailer mailer, IMailFailures failures, TimeProvider clock)
+    IRegistrationStore store,
+    IMailComposer composer,
+    MailIds ids,
+    IMailer mailer,
+    IMailFailures failures,
+    NoteAskedToo noteAskedToo,
+    TellBounce tellBounce,
+    TimeProvider clock)
 {
     /// <param name="number">From 1 for reminders, 0 for other mails.</param>
     /// <param name="token">Of the mail's link; null where it has none.</param>
@@ -33,7 +41,12 @@ public sealed class SecondDelivery(
                 cancellationToken);
         var tries = registration.Second!.Tries + 1;
         var (result, error) = MailDelivery.Read(answer, tries - 1, kind);
-        await NoteAsync(
+        if (result is MailDeliveryResult.Sent)
+        {
+            await noteAskedToo.ExecuteAsync(also, now, cancellationToken);
+        }
+
+        var noted = await NoteAsync(
             current,
             second => (result is MailDeliveryResult.TryAgain ? second : done(second)) with
             {
@@ -44,6 +57,11 @@ public sealed class SecondDelivery(
             },
             $"Second{kind}{(result is MailDeliveryResult.Sent ? "Sent" : "Failed")}",
             cancellationToken);
+        if (noted is not null && answer is MailResult.Refused)
+        {
+            await tellBounce.ExecuteAsync(noted, cancellationToken);
+        }
+
         if (error is not null)
         {
             await failures.AddAsync(
@@ -56,7 +74,8 @@ public sealed class SecondDelivery(
     }
 
     /// <summary>Saves the progress, again on top of what changed meanwhile, as long as it is about the same guardian.</summary>
-    public async Task NoteAsync(
+    /// <returns>Null where it is not, and nothing was saved.</returns>
+    public async Task<Registration?> NoteAsync(
         StoredRegistration current, Func<SecondGuardian, SecondGuardian> progress, string what, CancellationToken cancellationToken)
     {
         var mark = current.Registration.Second!.Mark;
@@ -68,8 +87,10 @@ public sealed class SecondDelivery(
                 registration with { Second = progress(second) }, what, Actor.Service, clock.GetUtcNow());
             if (await store.TrySaveAsync(stored, change, cancellationToken))
             {
-                return;
+                return change.Registration;
             }
         }
+
+        return null;
     }
 }

@@ -22,6 +22,7 @@ public sealed class SendMail(
     SuppressMails suppressMails,
     MailDelivery delivery,
     EmitEvents emit,
+    TellBounce tellBounce,
     LinkTokens tokens,
     PolicySet policies,
     TimeProvider clock)
@@ -44,8 +45,11 @@ public sealed class SendMail(
         if (current is null || !IsCommitted(current.Registration, message))
         {
             await LookAgainAsync(current?.Registration, message, cancellationToken);
+            return;
         }
-        else if (message.Resend > 0)
+
+        await tellBounce.ExecuteAsync(current.Registration, cancellationToken);
+        if (message.Resend > 0)
         {
             await askAgain.ExecuteAsync(current, message, cancellationToken);
         }

@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Methods;
@@ -20,6 +21,8 @@ public sealed class TellSecondGuardian(
     AdmitAskingMail admit,
     SuppressMails suppressMails,
     SecondDelivery delivery,
+    LinkSiblings linkSiblings,
+    TellBounce tellBounce,
     PublishNotice publish,
     LinkTokens tokens,
     PolicySet policies,
@@ -32,8 +35,11 @@ public sealed class TellSecondGuardian(
         if (current?.Registration is not { Second: { } second } registration || !Fits(registration, second, message))
         {
             await LookAgainAsync(current?.Registration, message, cancellationToken);
+            return;
         }
-        else if (message.Kind is MailKind.Notice)
+
+        await tellBounce.ExecuteAsync(registration, cancellationToken);
+        if (message.Kind is MailKind.Notice)
         {
             await InviteAsync(current, second, message, cancellationToken);
         }
@@ -222,12 +228,7 @@ public sealed class TellSecondGuardian(
         var token = registration.EndsInDeletion
             ? null
             : await tokens.SignSecondAsync(registration, clock.GetUtcNow(), cancellationToken);
-        var also = new List<AlsoWaiting>();
-        foreach (var sibling in siblings)
-        {
-            also.Add(new AlsoWaiting(sibling, await tokens.SignDecideAsync(sibling, cancellationToken)));
-        }
-
+        var also = await linkSiblings.ExecuteAsync(siblings, cancellationToken);
         var (result, tries) = await delivery.TryAsync(current, kind, message.Reminder, token, also, done, cancellationToken);
         if (result is MailDeliveryResult.TryAgain)
         {

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
@@ -16,6 +17,8 @@ public sealed class MailQuestion(
     AdmitAskingMail admit,
     SuppressMails suppressMails,
     QuestionDelivery delivery,
+    LinkSiblings linkSiblings,
+    TellBounce tellBounce,
     PublishNotice publish,
     LinkTokens tokens,
     PolicySet policies,
@@ -33,6 +36,7 @@ public sealed class MailQuestion(
             return;
         }
 
+        await tellBounce.ExecuteAsync(current.Registration, cancellationToken);
         if (message is { Second: false, Again: false, Kind: MailKind.Notice or MailKind.Granted or MailKind.Withdrawn } && subject.Second is not null)
         {
             await queues.SendAsync(message with { Second = true, Tries = 0 }, TimeSpan.Zero, cancellationToken);
@@ -160,12 +164,7 @@ public sealed class MailQuestion(
         IReadOnlyList<Registration> siblings,
         CancellationToken cancellationToken)
     {
-        var also = new List<AlsoWaiting>();
-        foreach (var sibling in siblings)
-        {
-            also.Add(new AlsoWaiting(sibling, await tokens.SignDecideAsync(sibling, cancellationToken)));
-        }
-
+        var also = await linkSiblings.ExecuteAsync(siblings, cancellationToken);
         if (await delivery.TryAsync(current, whom, message, token, also, cancellationToken) is MailDeliveryResult.TryAgain)
         {
             await queues.SendAsync(

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Registrations;
 
@@ -5,7 +6,14 @@ namespace ParentalConsent.Core.Questions;
 
 /// <summary>Tries a mail about further purposes once. How often it failed stands in its message; only the end of one that asks is noted.</summary>
 public sealed class QuestionDelivery(
-    IRegistrationStore store, IMailComposer composer, MailIds ids, IMailer mailer, IMailFailures failures, TimeProvider clock)
+    IRegistrationStore store,
+    IMailComposer composer,
+    MailIds ids,
+    IMailer mailer,
+    IMailFailures failures,
+    NoteAskedToo noteAskedToo,
+    TellBounce tellBounce,
+    TimeProvider clock)
 {
     /// <param name="whom">What the mail is about, as it is for whom it goes to.</param>
     public async Task<MailDeliveryResult> TryAsync(
@@ -24,9 +32,14 @@ public sealed class QuestionDelivery(
                     await composer.ComposeAsync(whom, message.Kind, 0, token, also, now), whom, message.Kind, cancellationToken),
                 cancellationToken);
         var (result, error) = MailDelivery.Read(answer, message.Failed, message.Kind);
+        if (result is MailDeliveryResult.Sent)
+        {
+            await noteAskedToo.ExecuteAsync(also, now, cancellationToken);
+        }
+
         if (message.Kind is MailKind.Notice && result is not MailDeliveryResult.TryAgain)
         {
-            await NoteAsync(
+            var noted = await NoteAsync(
                 current,
                 message,
                 mail => mail with
@@ -38,6 +51,10 @@ public sealed class QuestionDelivery(
                 },
                 result is MailDeliveryResult.Sent ? "Sent" : "Failed",
                 cancellationToken);
+            if (noted is not null && answer is MailResult.Refused)
+            {
+                await tellBounce.ExecuteAsync(noted, cancellationToken);
+            }
         }
 
         if (error is not null)
@@ -53,7 +70,8 @@ public sealed class QuestionDelivery(
 
     /// <summary>Saves how far the mail has come, again on top of what changed meanwhile, as long as it is the same question.</summary>
     /// <param name="what">What happened, as a word.</param>
-    public async Task NoteAsync(
+    /// <returns>Null where it is another question, and nothing was saved.</returns>
+    public async Task<Registration?> NoteAsync(
         StoredRegistration current,
         OutgoingMailMessage message,
         Func<QuestionMail, QuestionMail> progress,
@@ -73,8 +91,10 @@ public sealed class QuestionDelivery(
                 mail.Bounced ? noted.BouncedFor(message.Second, mail.Error) : noted, $"{(message.Second ? "Second" : "")}Question{what}", Actor.Service, clock.GetUtcNow());
             if (await store.TrySaveAsync(stored, change, cancellationToken))
             {
-                return;
+                return change.Registration;
             }
         }
+
+        return null;
     }
 }

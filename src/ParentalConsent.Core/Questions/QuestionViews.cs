@@ -29,7 +29,7 @@ public static class QuestionViews
             Method = question.Method,
             NeededAssurance = question.NeededAssurance,
             Verification = question.Verification,
-            Mail = whole.Mail with { FirstSentAt = question.Mail.SentAt },
+            Mail = whole.Mail with { LastSentAt = question.Mail.SentAt },
             DecidedAt = question.AnsweredAt,
             DecisionId = null,
             Details = whole.Details?.SaidBy(whole.Details.Question),

@@ -95,7 +95,7 @@ public sealed class CorrectAddress(
                 await queues.SendAsync(new DeletionMessage([], Form: form), TimeSpan.Zero, cancellationToken);
             }
 
-            if (found.Count > 0)
+            if (found.Count > 0 || corrected.Signals.Except(registration.Signals).Any())
             {
                 await signals.AddAsync(SignalReport.Of(corrected, now), cancellationToken);
             }

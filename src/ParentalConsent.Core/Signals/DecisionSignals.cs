@@ -16,10 +16,9 @@ public static class DecisionSignals
             signals.Add(answer.Device is not null && details.DeviceHash == answer.Device ? RiskSignal.SameDevice : RiskSignal.SameNetwork);
         }
 
-        // Answered before the mail was even noted as sent: sooner than soon.
-        var sentAt = registration.Second is { Decided: true } second ? second.LastSentAt : registration.Mail.FirstSentAt;
-        var readFor = now - (sentAt ?? now);
-        if (readFor < client.Lasting(TimeSpan.FromSeconds(client.QuickAnswerSeconds)))
+        // The last mail that had the link; where that is not known, as when the server's answer was lost, nothing is told by it.
+        var sentAt = registration.Second is { Decided: true } second ? second.LastSentAt : registration.Mail.LastSentAt;
+        if (now - sentAt < client.Lasting(TimeSpan.FromSeconds(client.QuickAnswerSeconds)))
         {
             signals.Add(RiskSignal.QuickAnswer);
         }

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Pages.Shown;
 using static ParentalConsent.Pages.Mails.MailBlock;
 
@@ -57,14 +58,15 @@ internal static class RequestMail
         yield return new Paragraph(texts["Mail.PasteCode", about.ConsentPage]);
         yield return new Code(about.Token!);
         yield return new Paragraph(texts[$"{asks}.KeepCode", about.Shown.Deadline]);
-        foreach (var block in Also(about))
+        foreach (var block in Also(about, about.Shown.Notice))
         {
             yield return block;
         }
     }
 
-    /// <summary>One mail a day for a family, and not one a child.</summary>
-    public static IEnumerable<MailBlock> Also(MailSubject about)
+    /// <summary>One mail a day for a family, and not one a child. Each link stands with its whole notice; one text is not there twice.</summary>
+    /// <param name="above">The notice that the mail has already; null where it has none.</param>
+    public static IEnumerable<MailBlock> Also(MailSubject about, DirectNotice? above = null)
     {
         var texts = about.Texts;
         if (about.Also.Count == 0)
@@ -74,10 +76,19 @@ internal static class RequestMail
 
         yield return new Heading(texts["Also.Heading"]);
         yield return new Paragraph(texts["Also.What", about.Client.Name]);
-        foreach (var (shown, token) in about.Also)
+
+        // By their notices, so that "above" is the last one that was shown.
+        var last = above?.Hash;
+        foreach (var (shown, token) in about.Also.OrderBy(also => also.Shown.Notice?.Hash != above?.Hash).ThenBy(also => also.Shown.Notice?.Hash, StringComparer.Ordinal))
         {
             var purposes = string.Join(", ", shown.Purposes.Select(purpose => purpose.Title));
             yield return new Items([new Item(shown.Child, texts["Also.Asked", purposes, shown.Deadline])]);
+            if (shown.Notice is { } notice)
+            {
+                yield return notice.Hash == last ? new Paragraph(texts["Also.SameNotice", shown.Child]) : new Notice(notice);
+                last = notice.Hash;
+            }
+
             yield return new Button(texts["Also.Button", shown.Child], about.Address.ConsentPage(token));
             yield return new Paragraph(texts["Mail.PasteCode", about.ConsentPage]);
             yield return new Code(token);

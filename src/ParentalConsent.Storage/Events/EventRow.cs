@@ -30,6 +30,10 @@ internal sealed record EventRow : ITableEntity
 
     public string? Reason { get; set; }
 
+    public string? Guardian { get; set; }
+
+    public string? Mark { get; set; }
+
     public DateTimeOffset At { get; set; }
 
     public DateTimeOffset AppendedAt { get; set; }
@@ -45,6 +49,8 @@ internal sealed record EventRow : ITableEntity
         Attempt = told.Event.Attempt,
         DeletionId = told.Event.DeletionId,
         Reason = told.Event.Reason,
+        Guardian = told.Event.Guardian,
+        Mark = told.Event.Mark,
         At = told.Event.At,
         AppendedAt = now,
     };
@@ -60,5 +66,7 @@ internal sealed record EventRow : ITableEntity
         {
             DeletionId = row.GetString(nameof(DeletionId)),
             Reason = row.GetString(nameof(Reason)),
+            Guardian = row.GetString(nameof(Guardian)),
+            Mark = row.GetString(nameof(Mark)),
         });
 }

@@ -31,6 +31,12 @@ public sealed class SampleSite(Phone phone, Uri url)
         await Page.GetByLabel("Your nickname").WaitForAsync();
     }
 
+    public async Task CorrectAsync(string parentEmail)
+    {
+        await Page.GetByLabel("The right e-mail address of your parent").FillAsync(parentEmail);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Ask at this address" }).ClickAsync();
+    }
+
     public async Task AskParentAsync(Minor child)
     {
         await Page.GetByLabel("Your nickname").FillAsync(child.Name);

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Playwright;
 using ParentalConsent.Acceptance.Tests.Pages;
 using ParentalConsent.Acceptance.Tests.People;
@@ -57,6 +58,30 @@ public sealed class SampleSiteTests(Instance instance)
 
         await childsPhone.AssertOutcomeAsync("cancelled");
         Assert.Equal("cancelled", (await instance.Parent.OpenAsync(link.Token)).Outcome);
+    }
+
+    [SignUpSiteFact]
+    public async Task AChildWhoMistypedTheAddress_EntersTheRightOne_AndItsParentDecides()
+    {
+        await using var childsPhone = await instance.TakePhoneAsync();
+        var child = await SignUpAsync(childsPhone);
+        var old = MailedLink.In(await instance.SignUp.MailAsync(child, " asks for your consent "));
+        var right = child with { ParentEmail = $"right-{child.ParentEmail}" };
+        var site = new SampleSite(childsPhone, instance.Run.SignUpUrl!);
+
+        await site.CorrectAsync("no address");
+        await Assertions.Expect(childsPhone.Page.Locator("#parent-email-error")).ToBeVisibleAsync();
+        await site.CorrectAsync(right.ParentEmail);
+
+        await Assertions.Expect(childsPhone.Page.Locator("#note")).ToHaveTextAsync("We are writing to the new address. The message to the old one does not work any more.");
+        var link = MailedLink.In(await instance.SignUp.MailAsync(right, " asks for your consent "));
+        Assert.Equal(HttpStatusCode.NotFound, (await instance.Parent.OpenAsync(old.Token)).Status);
+        await Assertions.Expect(childsPhone.Page.Locator("#outcome[data-mail=sent]")).ToBeVisibleAsync();
+        await childsPhone.Page.GetByRole(AriaRole.Button, new() { Name = "Send it again" }).ClickAsync();
+        await Assertions.Expect(childsPhone.Page.Locator("#note")).ToContainTextAsync("only minutes old");
+        Assert.Equal("refused", (await instance.Parent.DecideAsync(link.Token, "refuse")).Outcome);
+        await childsPhone.AssertOutcomeAsync("refused");
+        await Assertions.Expect(childsPhone.Page.Locator("#while-waiting, #note")).ToHaveCountAsync(0);
     }
 
     [SignUpSiteFact]

@@ -78,16 +78,31 @@ public class ChildsAddressTests
     {
         await RegisterAsync(childEmail: null, parentEmail: Variant);
         Assert.Empty(world.Only.Signals);
+        world.Calls.Reset();
         await InviteAsync(Other, Child);
-        Assert.Equal([RiskSignal.AddressVariant], world.Only.Signals);
-        Assert.Equal(VerificationMethod.SignedForm, world.Only.Method);
+        Assert.Equal(4, world.Calls.Count);
+        AssertSuspected(RiskSignal.AddressVariant);
 
         world = new World(world.TheClient);
         await RegisterAsync(childEmail: null);
         await InviteAsync(Variant);
         Assert.Empty(world.Only.Signals);
-        await CorrectAsync(Other, Child);
-        Assert.Equal([RiskSignal.AddressVariant], world.Only.Signals);
+        world.Calls.Reset();
+        await CorrectAsync("right@example.com", Child);
+        Assert.Equal(4, world.Calls.Count);
+        AssertSuspected(RiskSignal.AddressVariant);
+    }
+
+    /// <summary>Nothing is new, and the address is none to report.</summary>
+    [Fact]
+    public async Task ASignThatWasThereBefore_IsNotReportedAgain()
+    {
+        await RegisterAsync();
+        await InviteAsync(Variant);
+        world.Calls.Reset();
+        await CorrectAsync("right@example.com");
+        Assert.Equal(3, world.Calls.Count);
+        AssertSuspected(RiskSignal.AddressVariant);
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public class DeliveryReportTests
 
         Assert.Equal(DeliveryReportEffect.Bounced, await ReportAsync("Notice 0"));
 
-        Assert.Equal(3, world.Calls.Count);
+        Assert.Equal(4, world.Calls.Count);
         Assert.True(world.Only.Mail is { Bounced: true, LastError: "5.1.1" });
         Assert.Contains("NoticeBounced", (await world.Store.ReadHistoryAsync(world.Only.Id, default)).Select(entry => entry.What));
         var failure = Assert.Single(await world.Failures.ReadAsync(world.Clock.Now.AddDays(-1), 10, default));

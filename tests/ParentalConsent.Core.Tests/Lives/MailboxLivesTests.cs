@@ -99,8 +99,8 @@ public class MailboxLivesTests
         var again = await FindAsync("child-2");
         Assert.Equal(StopReasons.Suppressed, again.Mail.Stopped);
         Assert.Single(world.Subjects);
-        Assert.True(await new SuppressMails(world.Guardians).IsSuppressedAsync(again, default));
-        Assert.False(await new SuppressMails(world.Guardians).IsSuppressedAsync(again with { ClientId = "school" }, default));
+        Assert.True(await world.Suppress.IsSuppressedAsync(again, default));
+        Assert.False(await world.Suppress.IsSuppressedAsync(again with { ClientId = "school" }, default));
     }
 
     [Fact]

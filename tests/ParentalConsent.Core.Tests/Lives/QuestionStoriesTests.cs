@@ -437,15 +437,15 @@ public sealed class QuestionStoriesTests
     public async Task GuardianWhoStoppedMailsAboutTheClient_IsNotAsked()
     {
         await world.GrantFirstAsync();
-        await new SuppressMails(world.Guardians).ExecuteAsync(world.Only.GuardianKey!, "games", default);
+        await world.Suppress.ExecuteAsync(world.Only, default);
         await world.AskAsync("profile");
         await world.PassAsync(TimeSpan.FromDays(1));
         Assert.Equal(StopReasons.Suppressed, world.Only.Question!.Mail.Stopped);
         Assert.DoesNotContain(Askers.Asks, world.Subjects);
     }
 
-    private Task SuppressAsync(string address) => new SuppressMails(world.Guardians).ExecuteAsync(
-        (address == First ? world.Only : world.Only.ForSecond()).GuardianKey!, "games", default);
+    private Task SuppressAsync(string address) =>
+        world.Suppress.ExecuteAsync(address == First ? world.Only : world.Only.ForSecond(), default);
 
     /// <summary>Runs <paramref name="inner"/> just before, or with <paramref name="firstWins"/> just after, the first save of <paramref name="outer"/>.</summary>
     private async Task Between<TOuter, TInner>(string call, Func<Task<TOuter>> outer, Func<Task<TInner>> inner, bool firstWins = true)

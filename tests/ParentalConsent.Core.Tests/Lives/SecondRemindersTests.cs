@@ -90,7 +90,7 @@ public class SecondRemindersTests
     public async Task SuppressedMeanwhile_TheyEnd()
     {
         await AskBothAsync();
-        await new SuppressMails(world.Guardians).ExecuteAsync(await world.Ids.ForMailboxAsync(Other, default), "games", default);
+        await world.Suppress.ExecuteAsync(world.Only.ForSecond(), default);
         await world.PassAsync(TimeSpan.FromDays(13));
         Assert.Equal(["Notice 0"], SubjectsToOther());
         Assert.Equal(StopReasons.Suppressed, world.Only.Second!.Stopped);

@@ -1,6 +1,7 @@
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
+using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Registrations;
 
@@ -189,6 +190,40 @@ public class SiblingsTests
 
         await world.DeliverAsync();
         Assert.Equal(2, world.Mailer.Sent.Count(mail => mail.To == other));
+    }
+
+    /// <summary>The mail has them whole, so they are kept before it goes.</summary>
+    [Fact]
+    public async Task NoticesOfSiblings_AreKeptBeforeTheMail()
+    {
+        await RegisterAsync("child-1");
+        await world.PassAsync(TimeSpan.FromHours(1));
+        await world.Start.ExecuteAsync(World.Child("child-2") with { Purposes = ["account"] }, default);
+        await world.PassAsync(TimeSpan.FromHours(1));
+        var hash = ComposeNotice.For(world.Policies, world.Store.Registrations[1])!.Hash;
+        Assert.Null(await world.Notices.FindAsync(hash, default));
+        var kept = false;
+        world.Calls.Before = async call => kept |= call == "Mailer.SendAsync" && await world.Notices.FindAsync(hash, default) is not null;
+        await world.Resend.ExecuteAsync(World.Client, world.Store.Registrations[0].Id, default);
+        await world.DeliverAsync();
+        Assert.NotEqual("", world.Mailer.Sent[^1].Html);
+        Assert.True(kept);
+    }
+
+    /// <summary>That mail named the other child, whose own turn had not come: it was no other mail.</summary>
+    [Fact]
+    public async Task SentAgainAfterAMailAboutBoth_GoesAtOnce()
+    {
+        var slow = World.Client with { ReminderDays = [5] };
+        var calm = new World(slow);
+        await calm.Start.ExecuteAsync(World.Child("child-1", slow), default);
+        await calm.PassAsync(TimeSpan.FromHours(1));
+        await calm.Start.ExecuteAsync(World.Child("child-2", slow), default);
+        await calm.PassAsync(TimeSpan.FromHours(24));
+        Assert.NotEqual("", calm.Mailer.Sent[^1].Html);
+        Assert.IsType<ResendRequestResult.Queued>(await calm.Resend.ExecuteAsync(slow, calm.Store.Registrations[1].Id, default));
+        await calm.DeliverAsync();
+        Assert.Equal(["Notice 0", "Notice 0", "Notice -1"], calm.Subjects);
     }
 
     [Fact]

@@ -73,19 +73,25 @@ internal sealed class World
         var ids = Ids = new RegistrationIds(keys);
         tokens = new LinkTokens(keys);
         var mails = new MailIds(keys);
-        var delivery = new MailDelivery(Store, new PlainComposer(), mails, Mailer, Failures, Clock, NullLogger<MailDelivery>.Instance);
+        Feed = new MemoryEventFeed(Clock, Calls);
+        var emit = new EmitEvents(Feed, Queues, policies);
+        var bounce = new TellBounce(emit, Clock);
+        var link = new LinkSiblings(publish, policies, tokens);
+        var askedToo = new NoteAskedToo(Store, Clock);
+        var delivery = new MailDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, bounce, Clock, NullLogger<MailDelivery>.Instance);
         Guardians = new MemoryGuardianStore(Calls);
-        var suppress = new SuppressMails(Guardians);
-        var admit = new AdmitAskingMail(Guardians, Store, Clock);
-        var requests = new RequestDelivery(delivery, publish, policies, tokens);
+        var mark = new MarkSiblings(Store, Clock);
+        var suppress = Suppress = new SuppressMails(Guardians, mark);
+        var admit = new AdmitAskingMail(Guardians, mark, Clock);
+        var requests = new RequestDelivery(delivery, link, publish, policies, tokens);
         var ask = new AskParent(Store, Queues, admit, requests, policies, Clock);
         var tellSecond = new TellSecondGuardian(
-            Store, Queues, admit, suppress, new SecondDelivery(Store, new PlainComposer(), mails, Mailer, Failures, Clock), publish, tokens, policies, Clock);
+            Store, Queues, admit, suppress, new SecondDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, bounce, Clock), link, bounce, publish, tokens, policies, Clock);
         var mailQuestion = new MailQuestion(
-            Store, Queues, admit, suppress, new QuestionDelivery(Store, new PlainComposer(), mails, Mailer, Failures, Clock), publish, tokens, policies, Clock);
+            Store, Queues, admit, suppress, new QuestionDelivery(Store, new PlainComposer(), mails, Mailer, Failures, askedToo, bounce, Clock), link, bounce, publish, tokens, policies, Clock);
         More = new AskForMore(Store, Queues, Signals, policies, Clock);
         var askAgain = new AskAgain(Queues, admit, requests, delivery, policies, Clock);
-        Report = new RecordDeliveryReport(Store, Failures, mails, ids, Clock, NullLogger<RecordDeliveryReport>.Instance);
+        Report = new RecordDeliveryReport(Store, Failures, mails, ids, bounce, Clock, NullLogger<RecordDeliveryReport>.Instance);
         var signs = new GuardianSigns(ids, policies);
         var add = new AddRegistration(Store, Log);
         Start = new StartRegistration(add, Deadlines, Queues, Signals, signs, ids, policies, Clock);
@@ -99,13 +105,11 @@ internal sealed class World
         Invite = new InviteGuardian(Store, Queues, Signals, signs, ids, policies, Clock);
         Resend = new ResendRequest(Store, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
-        Feed = new MemoryEventFeed(Clock, Calls);
-        var emit = new EmitEvents(Feed, Queues, policies);
         Sender = new MemoryWebhookSender(Calls);
         Deliver = new DeliverEvents(
             new MemoryWebhookStates(Calls), Feed, Sender, Queues, policies, Clock, NullLogger<DeliverEvents>.Instance);
-        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, mailQuestion, suppress, delivery, emit, tokens, policies, Clock);
-        Remind = new RemindParent(Store, ask);
+        Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, mailQuestion, suppress, delivery, emit, bounce, tokens, policies, Clock);
+        Remind = new RemindParent(Store, ask, bounce);
         Forms = new MemoryFormStore(Calls);
         Complete = new CompleteGrant(Store, Queues, policies, Clock);
         Change = new ChangeMethod(Store, Queues, tokens, policies, Clock);
@@ -250,6 +254,8 @@ internal sealed class World
     public LiftSuppression Lift { get; }
 
     public TellComingsOfAge TellComings { get; }
+
+    public SuppressMails Suppress { get; }
 
     /// <summary>What the queues gave up on.</summary>
     public List<object> Poison { get; } = [];

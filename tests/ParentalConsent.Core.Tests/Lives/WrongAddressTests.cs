@@ -193,7 +193,7 @@ public class WrongAddressTests
     {
         await RegisterAsync();
         await world.PassAsync(TimeSpan.FromHours(1));
-        await new SuppressMails(world.Guardians).ExecuteAsync(world.Only.GuardianKey!, "games", default);
+        await world.Suppress.ExecuteAsync(world.Only, default);
         Assert.IsType<ResendRequestResult.Queued>(await ResendAsync());
         await world.PassAsync(TimeSpan.FromHours(1));
         Assert.IsType<ResendRequestResult.NoMail>(await ResendAsync());

@@ -39,12 +39,17 @@ public class DecisionSignalsTests
         Assert.Equal(quick, Signals(Waiting(), null, Sent.AddSeconds(seconds)).Contains(RiskSignal.QuickAnswer));
 
     [Fact]
-    public void AnswerBeforeTheMailWasNoted_IsQuick_UnlessTheClientDoesNotAsk()
+    public void WhenTheMailWentIsNotKnown_OrTheClientDoesNotAsk_IsNone()
     {
-        var unnoted = Waiting() with { Mail = new MailProgress() };
-        Assert.Equal([RiskSignal.QuickAnswer], Signals(unnoted, null, Sent));
-        Assert.Empty(DecisionSignals.Of(unnoted, World.Client, null, Sent));
+        Assert.Empty(Signals(Waiting() with { Mail = new MailProgress { FirstSentAt = Sent, Requests = 1 } }, null, Sent));
+        Assert.Empty(DecisionSignals.Of(Waiting(), World.Client, null, Sent));
     }
+
+    [Fact]
+    public void TheLastMailCounts() =>
+        Assert.Equal(
+            [RiskSignal.QuickAnswer],
+            Signals(Waiting() with { Mail = Waiting().Mail with { LastSentAt = Sent.AddDays(3) } }, null, Sent.AddDays(3).AddSeconds(2)));
 
     [Fact]
     public void SignsOfTheRegistration_Stay_AndNoneIsThereTwice()
@@ -68,7 +73,7 @@ public class DecisionSignalsTests
         Deadline = Sent.AddDays(14),
         Purposes = ["account"],
         NoticeVersion = "2026-01-01",
-        Mail = new MailProgress { FirstSentAt = Sent, Requests = 1 },
+        Mail = new MailProgress { FirstSentAt = Sent, LastSentAt = Sent, Requests = 1 },
         Details = new PersonalDetails { GuardianEmail = "pat@example.com", NetworkHash = "net", DeviceHash = "dev" },
     };
 }

@@ -23,10 +23,13 @@ public sealed partial class EventsPageTests
     {
         string[] fields = [.. Names(typeof(EventBody)).Where(name => name != "data"), .. Names(typeof(EventBodyData)).Select(name => $"data.{name}")];
         Assert.Equal(fields, FirstCells("## An event").Select(cell => cell.Trim('`')));
-        var example = JsonDocument.Parse(ExamplePattern().Match(Markdown).Groups[1].Value).RootElement;
-        Assert.Equal(Names(typeof(EventBody)), example.EnumerateObject().Select(property => property.Name));
-        Assert.Equal(Names(typeof(EventBodyData)), example.GetProperty("data").EnumerateObject().Select(property => property.Name));
-        Assert.Equal(EventIds.For("r", "a", EventType.ConsentGranted).Length, example.GetProperty("id").GetString()!.Length);
+        JsonElement[] examples = [.. ExamplePattern().Matches(Section("## An event")).Select(match => JsonDocument.Parse(match.Groups[1].Value).RootElement)];
+        Assert.All(examples, example => Assert.Equal(Names(typeof(EventBody)), example.EnumerateObject().Select(property => property.Name)));
+        Assert.Equal(
+            Names(typeof(EventBodyData)),
+            examples.SelectMany(example => example.GetProperty("data").EnumerateObject()).Select(property => property.Name).Distinct());
+        Assert.All(examples, example => Assert.Equal(
+            EventIds.For("r", "a", EventType.ConsentGranted).Length, example.GetProperty("id").GetString()!.Length));
     }
 
     [Fact]
@@ -69,6 +72,6 @@ public sealed partial class EventsPageTests
 
     private static string Section(string heading) => Markdown.Split($"{heading}\n")[1].Split("\n## ")[0];
 
-    [GeneratedRegex(@"## An event\n\n```json\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex(@"```json\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex ExamplePattern();
 }

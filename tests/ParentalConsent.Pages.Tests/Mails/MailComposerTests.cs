@@ -254,6 +254,31 @@ public sealed class MailComposerTests
         Assert.DoesNotContain("Also waiting", (await NoticeFor(Sample.Waiting)).Text, StringComparison.Ordinal);
     }
 
+    /// <summary>COPPA 312.4(c)(1): each link stands with its whole notice, and one that is the same text is not there twice.</summary>
+    [Theory]
+    [InlineData(Notice)]
+    [InlineData(Reminder)]
+    [InlineData(Invited)]
+    public async Task Siblings_HaveTheirWholeNotices_EachTextOnce(MailKind kind)
+    {
+        var fewer = Sample.For("Ada") with { Purposes = ["account"] };
+        var (about, main) = kind is Invited
+            ? (Sample.Granted with { Second = Sample.Second, AddressMark = Sample.Second.Mark }, Array.Empty<Registration>())
+            : (Sample.Waiting, [Sample.Waiting]);
+        Registration[] siblings = [fewer, Sample.For("Zoe"), Sample.For("Tom"), fewer with { Details = Sample.For("Eva").Details }];
+        var also = siblings.Select((sibling, number) => new AlsoWaiting(sibling, new string((char)('a' + number), 64))).ToArray();
+        var notices = main.Concat(siblings).Select(each => ComposeNotice.For(Sample.Policies, each)!).DistinctBy(notice => notice.Hash).ToArray();
+        Assert.Equal(2, notices.Length);
+
+        var mail = await composer.ComposeAsync(about, kind, 1, Sample.Token, also, Sample.Now);
+
+        Assert.All(notices, notice => Assert.Equal(2, mail.Text.Split($"\n\n{notice.Text}\n").Length));
+        Assert.Equal(2, new HtmlParser().ParseDocument(mail.Html).QuerySelectorAll("div[lang]").Length);
+        string[] same = kind is Invited ? ["Tom", "Eva"] : ["Zoe", "Tom", "Eva"];
+        Assert.Equal(same.Length, mail.Text.Split("Everything in the notice above holds for ").Length - 1);
+        Assert.All(same, child => Assert.Contains($"the notice above holds for {child}, too.", mail.Text, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("their yes is checked")]
     [InlineData("the other's yes is checked")]

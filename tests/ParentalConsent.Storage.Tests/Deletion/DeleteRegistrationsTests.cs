@@ -57,13 +57,14 @@ public sealed class DeleteRegistrationsTests
     {
         var clock = new MemoryClock(Samples.Now.AddDays(15));
         var (deadlines, log) = (new MemoryDeadlineIndex(), new MemoryDeletionLog(clock));
+        var store = fixture.NewInstance();
         return (deadlines, log, new DeleteRegistrations(
-            fixture.NewInstance(),
+            store,
             deadlines,
             log,
             new MemoryFormStore(),
             new MemoryWorkQueues(clock),
-            new SuppressMails(new MemoryGuardianStore()),
+            new SuppressMails(new MemoryGuardianStore(), new MarkSiblings(store, clock)),
             new MemoryEventFeed(clock),
             new EmitEvents(new MemoryEventFeed(clock), new MemoryWorkQueues(clock), Samples.Policies),
             new StorageTime(new MemoryStorageClock(clock), DeletionLimits.Usual, clock),

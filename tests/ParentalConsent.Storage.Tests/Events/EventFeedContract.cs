@@ -25,7 +25,7 @@ public abstract class EventFeedContract
     public async Task Append_KeepsEveryField_AndCountsForEachClientByItself()
     {
         var feed = (await CreateAsync(1))[0];
-        var full = Told(EventType.DeletionRequested) with { DeletionId = Samples.Hex(24), Reason = "expired" };
+        var full = Told(EventType.DeletionRequested) with { DeletionId = Samples.Hex(24), Reason = "expired", Guardian = "second", Mark = Samples.Hex(16) };
         await feed.AppendAsync("games", [Told(EventType.ConsentExpired), full], default);
         await feed.AppendAsync("games-2", [Told(EventType.RegistrationPending, client: "games-2")], default);
         Assert.Equal(new FeedEvent(2, full), (await feed.ReadAsync("games", 1, 10, default)).Events.Single());

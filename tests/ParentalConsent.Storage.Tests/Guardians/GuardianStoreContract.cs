@@ -1,4 +1,6 @@
 using ParentalConsent.Core.Guardians;
+using ParentalConsent.TestKit;
+using ParentalConsent.TestKit.Memory;
 
 namespace ParentalConsent.Storage.Tests.Guardians;
 
@@ -36,10 +38,11 @@ public abstract class GuardianStoreContract
     public async Task ManyAtOnce_NoneIsLost()
     {
         var store = await CreateAsync();
-        var suppress = new SuppressMails(store);
+        var suppress = new SuppressMails(store, new MarkSiblings(new MemoryRegistrationStore(), new MemoryClock(Samples.Now)));
         var hash = Samples.Hex(32);
         var clients = Enumerable.Range(0, 8).Select(number => $"client-{number}").ToArray();
-        await Task.WhenAll(clients.Select(client => Task.Run(() => suppress.ExecuteAsync(hash, client, default))));
+        await Task.WhenAll(clients.Select(client => Task.Run(() => suppress.ExecuteAsync(
+            Samples.Registration() with { ClientId = client, MailboxHash = hash }, default))));
         Assert.Equal(clients, (await store.FindAsync(hash, default))!.Guardian.Suppressed.Order());
     }
 
