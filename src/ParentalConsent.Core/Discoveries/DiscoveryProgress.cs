@@ -9,6 +9,11 @@ public sealed record DiscoveryProgress(Discovery Discovery, long WorkedOff, IRea
     /// <summary>Nothing is to come, and everything has a result.</summary>
     public bool IsFinished => Discovery.Ended && WorkedOff == Received;
 
+    /// <summary>For a bar, which cannot be of length 0.</summary>
+    public (long Value, long Max) Bar => IsFinished ? (1, 1) : (WorkedOff, Math.Max(1, Received));
+
+    public long CountOf(DiscoveryOutcome outcome) => Outcomes.GetValueOrDefault(outcome);
+
     /// <summary><c>receiving</c>, <c>working</c> or <c>finished</c>.</summary>
     public string State => IsFinished ? "finished" : Discovery.Ended ? "working" : "receiving";
 }
