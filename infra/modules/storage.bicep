@@ -29,6 +29,7 @@ var tableNames = [
   'watch'
   'stafflog'
   'holds'
+  'discoveries'
 ]
 
 var queueNames = [
@@ -37,6 +38,7 @@ var queueNames = [
   'deletions'
   'webhooks'
   'comings-of-age'
+  'discoveries'
 ]
 
 // Where the Functions host puts a message that failed too often. Declared, so that the watch can count them from the start.

@@ -34,6 +34,7 @@ using ParentalConsent.Functions.Configuration;
 using ParentalConsent.Functions.Consent;
 using ParentalConsent.Functions.Console;
 using ParentalConsent.Functions.DeletionLog;
+using ParentalConsent.Functions.Discoveries;
 using ParentalConsent.Functions.Events;
 using ParentalConsent.Functions.Health;
 using ParentalConsent.Functions.Limits;
@@ -107,7 +108,8 @@ public static class ParentalConsentServices
         services.AddSingleton<GuardianSigns>();
         services.AddSingleton<MailIds>();
         foreach (var verb in (Type[])[
-            typeof(AddRegistration), typeof(StartRegistration), typeof(RecordDiscovery), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(RecordOwnDecision), typeof(CheckConsent),
+            typeof(AddRegistration), typeof(StartRegistration), typeof(RecordDiscovery), typeof(OpenDiscovery), typeof(TakeLines), typeof(EndDiscovery), typeof(WorkDiscovery),
+            typeof(ReadDiscoveries), typeof(ForgetDiscoveries), typeof(ReadRegistration), typeof(ReadHeldData), typeof(CancelRegistration), typeof(RecordOwnDecision), typeof(CheckConsent),
             typeof(OpenLink), typeof(ReviewData), typeof(PublishNotice), typeof(PublishUsualNotices), typeof(RecordDecision), typeof(CompleteGrant),
             typeof(StartCheck), typeof(RecordCheck), typeof(ChangeMethod), typeof(RecordAttestation), typeof(UploadForm), typeof(RejectForm),
             typeof(ReadForm), typeof(ReadReviews), typeof(RemoveForgottenForms),
@@ -146,6 +148,10 @@ public static class ParentalConsentServices
         services.AddSingleton<StaffDesk>();
         services.AddSingleton<HoldAnswers>();
         services.AddSingleton<StaffLogCsv>();
+        services.AddSingleton<IAskingPace, AskingPace>();
+        services.AddSingleton<IAccountReader, AccountReader>();
+        services.AddSingleton<DiscoveryAnswers>();
+        services.AddSingleton<DiscoveryResultLines>();
         services.AddSingleton(new AssetFiles(typeof(PagesServices).Assembly));
         return services;
     }

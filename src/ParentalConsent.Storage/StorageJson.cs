@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Guardians;
 using ParentalConsent.Core.Mails;
@@ -26,6 +27,9 @@ namespace ParentalConsent.Storage;
 [JsonSerializable(typeof(DeletionMessage))]
 [JsonSerializable(typeof(WebhookMessage))]
 [JsonSerializable(typeof(ComingOfAgeMessage))]
+[JsonSerializable(typeof(DiscoveryMessage))]
+[JsonSerializable(typeof(IReadOnlyDictionary<DiscoveryOutcome, int>))]
+[JsonSerializable(typeof(IReadOnlyList<DiscoveryResult>))]
 [JsonSerializable(typeof(IReadOnlyList<HeldEvent>))]
 [JsonSerializable(typeof(EventBody))]
 internal sealed partial class StorageJson : JsonSerializerContext;

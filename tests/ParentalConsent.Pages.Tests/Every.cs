@@ -3,6 +3,7 @@ using AngleSharp.Html.Parser;
 using ParentalConsent.Core.Certificates;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Holds;
 using ParentalConsent.Core.Mails;
@@ -180,6 +181,10 @@ internal static class Every
                 Held = [new HeldEvent(3, "r", 10, Sample.Now, Sample.Now)], LastStatus = "noConnection", FailingSince = Sample.Now, PausedAt = Sample.Now, ProbeAt = Sample.Now,
             }),
         ]),
+        ["console discoveries"] = () => Console.DiscoveriesAsync([Discovered(200, ended: true), Discovered(3, ended: false)]),
+        ["console discoveries, none"] = () => Console.DiscoveriesAsync([]),
+        ["console discovery"] = () => Console.DiscoveryAsync(Discovered(40, ended: false)),
+        ["console discovery, finished"] = () => Console.DiscoveryAsync(Discovered(200, ended: true)),
         ["console webhooks, none"] = () => Console.WebhooksAsync([]),
         ["console reviews"] = () => Console.ReviewsAsync(new([Sample.At(VerificationStep.FormReceived)], new(Sample.Now, new string('0', 32))), isFirst: true),
         ["console reviews, last page"] = () => Console.ReviewsAsync(new([], null), isFirst: false),
@@ -245,6 +250,12 @@ internal static class Every
                 Sample.Now, state, null, new SweepState { Last = sweep ?? new SweepFindings(Sample.Now.AddMinutes(-1), 0, null, 0, 0, 0, null) }),
             [new FunctionStatus(function, beat, null, false), new FunctionStatus(mails, null, Sample.Now.AddHours(-1), state is not DeletionState.Good)]);
     }
+
+    /// <summary>Of 200 lines, so many worked off.</summary>
+    public static DiscoveryProgress Discovered(long workedOff, bool ended) => new(
+        new Discovery { Id = Sample.Waiting.Id, ClientId = "wayfarer", CreatedAt = Sample.Now.AddHours(-1), NextLine = 201, Ended = ended },
+        workedOff,
+        new Dictionary<DiscoveryOutcome, long> { [DiscoveryOutcome.Pending] = workedOff - 2, [DiscoveryOutcome.NotWorkedOff] = 2 });
 
     private static Hold Held => new(
         "0123456789abcdef", Sample.Waiting.DeletionId, Sample.Waiting.Id, "wayfarer", "File 12/2026 of the authority", "Ada", Sample.Now.AddDays(-1), Sample.Now.AddDays(9));

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
@@ -10,7 +11,7 @@ namespace ParentalConsent.Core.Deletion;
 
 /// <summary>
 /// Removes what is kept for a while only: mail failures, signals, who was asked about whom, events, forms that were forgotten, what
-/// staff looked at and did, and holds that are over.
+/// staff looked at and did, holds that are over, and discoveries.
 /// </summary>
 public sealed class ForgetReports(
     IMailFailures failures,
@@ -21,7 +22,8 @@ public sealed class ForgetReports(
     RemoveForgottenForms forms,
     IStaffLog staffLog,
     StaffLogRetention staffLogRetention,
-    SettleHolds settleHolds)
+    SettleHolds settleHolds,
+    ForgetDiscoveries discoveries)
 {
     /// <summary>Mail failures and signals, which the console shows.</summary>
     private static readonly TimeSpan ReportsKept = TimeSpan.FromDays(30);
@@ -38,6 +40,7 @@ public sealed class ForgetReports(
         await TryAsync(() => forms.ExecuteAsync(now, cancellationToken));
         await TryAsync(() => staffLog.PruneAsync(staffLogRetention.KeptFrom(now), cancellationToken));
         await TryAsync(() => settleHolds.ExecuteAsync(now, cancellationToken));
+        await TryAsync(() => discoveries.ExecuteAsync(now, cancellationToken));
         if (faults.Count > 0)
         {
             throw new AggregateException("Not all that is kept for a while only could be removed.", faults);

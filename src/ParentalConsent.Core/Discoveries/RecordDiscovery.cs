@@ -41,13 +41,16 @@ public sealed class RecordDiscovery(
             return new StartRegistrationResult.NotRequired(age);
         }
 
-        var added = End(await ids.ForSubjectAsync(command.Client.Id, command.SubjectId, cancellationToken), command.Client, now);
+        var added = End(await ids.ForSubjectAsync(command.Client.Id, command.SubjectId, cancellationToken), command, now);
         await Task.WhenAll(
             deadlines.AddAsync(added.Registration.DeadlineEntry, cancellationToken),
             queues.SendAsync(new DeletionMessage([added.Registration.DeadlineEntry.ToString()]), TimeSpan.Zero, cancellationToken));
-        return await add.ExecuteAsync(added, data: null, tombstone => WasJustDiscovered(tombstone, now), cancellationToken) switch
+        return await add.ExecuteAsync(
+            added, data: null, tombstone => WasJustDiscovered(tombstone, now) || IsOfSameDiscovery(command, tombstone), cancellationToken) switch
         {
             null => new StartRegistrationResult.Deleting(added.Registration),
+            var existing when IsOfSameDiscovery(command, existing) && existing.Attempt != added.Registration.Attempt =>
+                new StartRegistrationResult.Duplicate(existing),
             { DeletionReason: DeletionReason.Discovered } existing => new StartRegistrationResult.Deleting(existing),
             var existing => new StartRegistrationResult.Existing(existing),
         };
@@ -56,13 +59,16 @@ public sealed class RecordDiscovery(
     private static bool WasJustDiscovered(Registration tombstone, DateTimeOffset now) =>
         tombstone.DeletionReason is DeletionReason.Discovered && tombstone.DeletedAt > now - Repeated;
 
-    private RegistrationChange End(string id, ClientPolicy client, DateTimeOffset now)
+    private static bool IsOfSameDiscovery(StartRegistrationCommand command, Registration registration) =>
+        command.Line?.IsOfSameDiscovery(registration) is true;
+
+    private RegistrationChange End(string id, StartRegistrationCommand command, DateTimeOffset now)
     {
         var found = new Registration
         {
             Id = id,
-            ClientId = client.Id,
-            Attempt = RegistrationIds.NewMark(),
+            ClientId = command.Client.Id,
+            Attempt = command.Line?.Attempt ?? RegistrationIds.NewMark(),
             CreatedAt = now,
             Deadline = DeadlineEntry.Round(now + QuietEnding.TimeToDelete),
             DecidedAt = now,

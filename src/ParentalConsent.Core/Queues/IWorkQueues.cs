@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Webhooks;
@@ -22,6 +23,8 @@ public interface IWorkQueues
 
     /// <inheritdoc cref="SendAsync(OutgoingMailMessage, TimeSpan, CancellationToken)"/>
     Task SendAsync(ComingOfAgeMessage message, TimeSpan delay, CancellationToken cancellationToken);
+
+    Task SendAsync(DiscoveryMessage message, TimeSpan delay, CancellationToken cancellationToken);
 
     /// <summary>How many messages wait in each queue and its poison queue, and whether any is ready, three calls a queue; for the console and health.</summary>
     Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken);

@@ -19,7 +19,7 @@ public sealed record Registration
 
     /// <summary>
     /// 16 hex digits, new for each time this subject registers: what was sent or indexed for an earlier attempt,
-    /// or for one that lost a race, does not fit this one.
+    /// or for one that lost a race, does not fit this one. Of a discovery's line, <see cref="Discoveries.DiscoveredLine.Attempt"/>.
     /// </summary>
     public required string Attempt { get; init; }
 

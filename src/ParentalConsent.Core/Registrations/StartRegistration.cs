@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Ages;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
@@ -26,6 +27,9 @@ public sealed record StartRegistrationCommand(
 {
     /// <summary>What the client saw of the child's browser; null where it passed nothing.</summary>
     public DeviceHint? Device { get; init; }
+
+    /// <summary>Where it comes from among many; null where it comes alone.</summary>
+    public DiscoveredLine? Line { get; init; }
 
     /// <summary>Says nothing, so that no log or trace can.</summary>
     public override string ToString() => nameof(StartRegistrationCommand);
@@ -56,6 +60,9 @@ public abstract record StartRegistrationResult
 
     /// <summary>The "parent's" address is the child's own, and the client has no method that checks for an adult.</summary>
     public sealed record ParentEmailIsChilds : StartRegistrationResult;
+
+    /// <summary>Another line of the same discovery is about this subject, and counts.</summary>
+    public sealed record Duplicate(Registration Registration) : StartRegistrationResult;
 
     /// <summary>This subject is registered with another guardian.</summary>
     public sealed record OtherGuardian : StartRegistrationResult;
@@ -112,9 +119,12 @@ public sealed class StartRegistration(
             deadlines.AddAsync(registration.DeadlineEntry, cancellationToken),
             queues.SendAsync(
                 new OutgoingMailMessage(registration.Id, MailKind.Notice, registration.Attempt), TimeSpan.Zero, cancellationToken));
-        return await add.ExecuteAsync(added, command.Data, stays: null, cancellationToken) switch
+        return await add.ExecuteAsync(added, command.Data, tombstone => IsOfSameDiscovery(command, tombstone), cancellationToken) switch
         {
             null => new StartRegistrationResult.Pending(added.Registration),
+            var existing when IsOfSameDiscovery(command, existing) => existing.Attempt == registration.Attempt
+                ? new StartRegistrationResult.Pending(existing)
+                : new StartRegistrationResult.Duplicate(existing),
 
             // A discovery names no guardian; it is deleted in a moment.
             var existing when existing.GuardianHash is null || existing.GuardianHash == added.Registration.GuardianHash =>
@@ -122,6 +132,10 @@ public sealed class StartRegistration(
             _ => new StartRegistrationResult.OtherGuardian(),
         };
     }
+
+    /// <summary>What a line brought about is not brought about again, even where it is over by now.</summary>
+    private static bool IsOfSameDiscovery(StartRegistrationCommand command, Registration registration) =>
+        command.Line?.IsOfSameDiscovery(registration) is true;
 
     private async Task<Registration> BuildAsync(
         StartRegistrationCommand command, string parentEmail, AgeDecision age, DateTimeOffset now, CancellationToken cancellationToken)
@@ -149,7 +163,7 @@ public sealed class StartRegistration(
         {
             Id = id,
             ClientId = command.Client.Id,
-            Attempt = RegistrationIds.NewMark(),
+            Attempt = command.Line?.Attempt ?? RegistrationIds.NewMark(),
             CreatedAt = now,
             Deadline = DeadlineEntry.Round(now + command.Client.DeadlineAfter),
             Purposes = purposes,

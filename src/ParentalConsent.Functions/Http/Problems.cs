@@ -59,6 +59,27 @@ public static class Problems
         More = new Dictionary<string, string> { ["oldest"] = oldest },
     };
 
+    public static Problem NoSuchDiscovery { get; } = new(
+        HttpStatusCode.NotFound, "discoveryNotFound", "There is no such discovery of this client.");
+
+    public static Problem LinesMissing { get; } = new(
+        HttpStatusCode.Conflict, "linesMissing", "Lines are missing before these: go on with 'nextLine'.");
+
+    public static Problem DiscoveryOver { get; } = new(
+        HttpStatusCode.Conflict, "discoveryOver", "This discovery has ended, or is older than a day: it takes no more lines. Begin another.");
+
+    public static Problem TooManyLines { get; } = new(
+        HttpStatusCode.RequestEntityTooLarge, "tooManyLines", "A discovery has at most a million lines. Those before 'nextLine' are kept; begin another with the rest.");
+
+    public static Problem BodyCutOff { get; } = new(
+        HttpStatusCode.BadRequest, "bodyCutOff", "The body broke off. Whole lines are kept: go on with 'nextLine'.");
+
+    public static Problem TooManyDiscoveries { get; } = new(
+        HttpStatusCode.TooManyRequests, "tooManyDiscoveries", "Five discoveries of this client take lines. End one, or wait until it is a day old.")
+    {
+        RetryAfter = 60,
+    };
+
     public static Problem ConsentPending { get; } = new(
         HttpStatusCode.Conflict, "consentPending", "No guardian has decided yet; the data stays sealed until one agrees.");
 

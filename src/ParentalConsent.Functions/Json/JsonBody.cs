@@ -27,7 +27,9 @@ public abstract record JsonBody
     public sealed record Rejected(Problem Problem) : JsonBody;
 
     /// <summary>Reads a body that is one JSON object.</summary>
-    public static async Task<JsonBody> ReadAsync(HttpRequestData request, CancellationToken cancellationToken)
+    /// <param name="expected">What else the call takes, where it takes more.</param>
+    public static async Task<JsonBody> ReadAsync(
+        HttpRequestData request, CancellationToken cancellationToken, string expected = "application/json")
     {
         if (await request.ReadBodyAsync(Limit, cancellationToken) is not { } bytes)
         {
@@ -41,9 +43,15 @@ public abstract record JsonBody
 
         if (request.MediaType() != "application/json")
         {
-            return new Rejected(Problems.UnsupportedMediaType("application/json"));
+            return new Rejected(Problems.UnsupportedMediaType(expected));
         }
 
+        return Parse(bytes);
+    }
+
+    /// <summary>Text that is one JSON object.</summary>
+    public static JsonBody Parse(byte[] bytes)
+    {
         if (Check(bytes) is { } problem)
         {
             return new Rejected(problem);

@@ -1,4 +1,5 @@
 using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Holds;
 using ParentalConsent.Core.Methods;
@@ -120,6 +121,12 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
 
     public Task<string> WebhooksAsync(IReadOnlyList<WebhookOverview> webhooks) => renderer.RenderAsync<WebhooksPage>(
         new Dictionary<string, object?> { [nameof(WebhooksPage.Webhooks)] = webhooks });
+
+    public Task<string> DiscoveriesAsync(IReadOnlyList<DiscoveryProgress> discoveries) => renderer.RenderAsync<DiscoveriesPage>(
+        new Dictionary<string, object?> { [nameof(DiscoveriesPage.Discoveries)] = discoveries });
+
+    public Task<string> DiscoveryAsync(DiscoveryProgress progress) => renderer.RenderAsync<DiscoveryPage>(
+        new Dictionary<string, object?> { [nameof(DiscoveryPage.Progress)] = progress });
 
     public Task<string> RegistrationAsync(Registration registration, IReadOnlyList<HistoryEntry> history) =>
         renderer.RenderAsync<RegistrationPage>(new Dictionary<string, object?>

@@ -20,6 +20,7 @@ public static class ConsolePaths
     public const string Staff = "/console/staff";
     public const string StaffCsv = "/console/staff.csv";
     public const string Webhooks = "/console/webhooks";
+    public const string Discoveries = "/console/discoveries";
     public const string Holds = "/console/holds";
     public const string Reviews = "/console/reviews";
     public const string Attestations = "/console/attestations";
@@ -33,6 +34,8 @@ public static class ConsolePaths
     public static string FormPicture(string registrationId, string upload) => $"{Reviews}/{registrationId}/{upload}";
 
     public static string Registration(string registrationId) => $"/console/registrations/{registrationId}";
+
+    public static string Discovery(string discoveryId) => $"{Discoveries}/{discoveryId}";
 
     public static string Hold(string holdId) => $"{Holds}/{holdId}";
 

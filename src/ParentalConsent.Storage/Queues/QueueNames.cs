@@ -12,7 +12,9 @@ public static class QueueNames
 
     public const string ComingsOfAge = "comings-of-age";
 
-    public static IReadOnlyList<string> All { get; } = [OutgoingMail, Reminders, Deletions, Webhooks, ComingsOfAge];
+    public const string Discoveries = "discoveries";
+
+    public static IReadOnlyList<string> All { get; } = [OutgoingMail, Reminders, Deletions, Webhooks, ComingsOfAge, Discoveries];
 
     /// <summary>Where the Functions host puts what it gave up on.</summary>
     public static string PoisonOf(string queue) => $"{queue}-poison";

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Azure;
 using Azure.Storage.Queues;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
@@ -23,6 +24,7 @@ public sealed class StorageWorkQueues(QueueServiceClient service) : IWorkQueues
     private readonly QueueClient deletions = service.GetQueueClient(QueueNames.Deletions);
     private readonly QueueClient webhooks = service.GetQueueClient(QueueNames.Webhooks);
     private readonly QueueClient comingsOfAge = service.GetQueueClient(QueueNames.ComingsOfAge);
+    private readonly QueueClient discoveries = service.GetQueueClient(QueueNames.Discoveries);
 
     public Task SendAsync(OutgoingMailMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(outgoingMail, message, StorageJson.Default.OutgoingMailMessage, delay, cancellationToken);
@@ -38,6 +40,9 @@ public sealed class StorageWorkQueues(QueueServiceClient service) : IWorkQueues
 
     public Task SendAsync(ComingOfAgeMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(comingsOfAge, message, StorageJson.Default.ComingOfAgeMessage, delay, cancellationToken);
+
+    public Task SendAsync(DiscoveryMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(discoveries, message, StorageJson.Default.DiscoveryMessage, delay, cancellationToken);
 
     public async Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(QueueNames.All.Select(async queue =>

@@ -3,7 +3,7 @@ using ParentalConsent.Core.Secrets;
 
 namespace ParentalConsent.Storage.Registrations;
 
-/// <summary>Registrations' keys, sealed with a key from the vault: the newest version wraps, all in force unwrap.</summary>
+/// <summary>Keys of registrations and discoveries, sealed with a key from the vault: the newest version wraps, all in force unwrap.</summary>
 internal sealed class KeyWrapping(SecretKeys keys)
 {
     private const string Part = "key";
@@ -11,27 +11,38 @@ internal sealed class KeyWrapping(SecretKeys keys)
     /// <summary>The row with the key wrapped in it.</summary>
     public async Task<RegistrationRow> WrapAsync(DataKey key, RegistrationRow row, CancellationToken cancellationToken)
     {
+        var (wrapped, keyId) = await WrapAsync(key, SealPlace.Of(row), cancellationToken);
+        return row with { Key = wrapped, KeyId = keyId };
+    }
+
+    /// <summary>The key wrapped, and the id of the version that did it.</summary>
+    public async Task<(byte[] Wrapped, string KeyId)> WrapAsync(DataKey key, SealPlace place, CancellationToken cancellationToken)
+    {
         var newest = (await keys.GetAsync(SecretNames.DataEncryptionKey, cancellationToken)).Newest;
-        return row with { Key = SealedBox.Seal(WrappingKey(newest), key.Bytes, DataKey.Context(row, Part)), KeyId = newest.Id };
+        return (SealedBox.Seal(WrappingKey(newest), key.Bytes, place.Context(Part)), newest.Id);
     }
 
     /// <exception cref="SealException">The version that wrapped it is no longer in force, or the key was changed.</exception>
-    public async Task<DataKey> UnwrapAsync(RegistrationRow row, CancellationToken cancellationToken)
+    public Task<DataKey> UnwrapAsync(RegistrationRow row, CancellationToken cancellationToken) =>
+        UnwrapAsync(row.Key, row.KeyId, SealPlace.Of(row), cancellationToken);
+
+    /// <exception cref="SealException">The version that wrapped it is no longer in force, or the key was changed, or is missing.</exception>
+    public async Task<DataKey> UnwrapAsync(byte[]? wrapped, string? keyId, SealPlace place, CancellationToken cancellationToken)
     {
-        if (row is not { Key: { } wrapped, KeyId: { } id })
+        if (wrapped is null || keyId is null)
         {
-            throw new SealException(row.PartitionKey, Part, "it is missing");
+            throw new SealException(place.Owner, Part, "it is missing");
         }
 
-        var version = await keys.FindAsync(SecretNames.DataEncryptionKey, id, cancellationToken)
-            ?? throw new SealException(row.PartitionKey, Part, $"version {id} of {SecretNames.DataEncryptionKey} is not in force");
+        var version = await keys.FindAsync(SecretNames.DataEncryptionKey, keyId, cancellationToken)
+            ?? throw new SealException(place.Owner, Part, $"version {keyId} of {SecretNames.DataEncryptionKey} is not in force");
         try
         {
-            return new DataKey(SealedBox.Open(WrappingKey(version), wrapped, DataKey.Context(row, Part)));
+            return new DataKey(SealedBox.Open(WrappingKey(version), wrapped, place.Context(Part)));
         }
         catch (CryptographicException)
         {
-            throw new SealException(row.PartitionKey, Part, "it was changed or belongs elsewhere");
+            throw new SealException(place.Owner, Part, "it was changed or belongs elsewhere");
         }
     }
 

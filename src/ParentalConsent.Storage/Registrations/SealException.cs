@@ -1,5 +1,5 @@
 namespace ParentalConsent.Storage.Registrations;
 
-/// <summary>Sealed data could not be opened. Says of which registration and why, never what it holds.</summary>
-public sealed class SealException(string registrationId, string part, string problem)
-    : Exception($"The sealed '{part}' of registration {registrationId} could not be opened: {problem}.");
+/// <summary>Sealed data could not be opened. Says whose and why, never what it holds.</summary>
+public sealed class SealException(string owner, string part, string problem)
+    : Exception($"The sealed '{part}' of {owner} could not be opened: {problem}.");

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
@@ -26,6 +27,7 @@ using ParentalConsent.Core.Watch;
 using ParentalConsent.Core.Webhooks;
 using ParentalConsent.Storage.Deletion;
 using ParentalConsent.Storage.DeletionLog;
+using ParentalConsent.Storage.Discoveries;
 using ParentalConsent.Storage.Events;
 using ParentalConsent.Storage.Forms;
 using ParentalConsent.Storage.Guardians;
@@ -91,6 +93,8 @@ public static class StorageServices
         services.AddSingleton<IHolds>(provider => new TableHolds(Table(provider, TableNames.Holds)));
         services.AddSingleton<IStaffLog>(provider => new TableStaffLog(Table(provider, TableNames.StaffLog)));
         services.AddSingleton<IWebhookStates>(provider => new TableWebhookStates(Table(provider, TableNames.Webhooks)));
+        services.AddSingleton<IDiscoveryStore>(provider => new TableDiscoveryStore(
+            Table(provider, TableNames.Discoveries), provider.GetRequiredService<SecretKeys>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WebhookSigning>();
         services.TryAddSingleton<WebhookConnections>();
         services.AddSingleton<IWebhookSender, HttpWebhookSender>();

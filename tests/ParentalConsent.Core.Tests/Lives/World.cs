@@ -96,6 +96,11 @@ internal sealed class World
         var add = new AddRegistration(Store, Log);
         Start = new StartRegistration(add, Deadlines, Queues, Signals, signs, ids, policies, Clock);
         Discover = new RecordDiscovery(Start, add, Deadlines, Queues, ids, policies, Clock);
+        Discoveries = new MemoryDiscoveryStore(Clock);
+        OpenDiscovery = new OpenDiscovery(Discoveries, Clock);
+        EndDiscovery = new EndDiscovery(Discoveries);
+        Take = new TakeLines(Discoveries, Queues, Clock);
+        Work = new WorkDiscovery(Discoveries, new PlainAccounts(), Discover, Pace, Queues, policies, Clock);
         Open = new OpenLink(Store, Guardians, tokens, Clock);
         Decide = new RecordDecision(
             Store, Deadlines, Queues, Signals, publish, new LeaveAsSecond(Store, Queues, suppress, Clock), suppress, tokens, ids, policies, Clock);
@@ -134,7 +139,8 @@ internal sealed class World
             time,
             new GuardSweep(Watch, logStop, limits ?? DeletionLimits.Usual, NullLogger<GuardSweep>.Instance),
             new NoteSweep(Watch, Queues, Functions, new DeletionMeter(), Clock, NullLogger<NoteSweep>.Instance),
-            new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, StaffLog, new StaffLogRetention(3), Settle),
+            new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, StaffLog, new StaffLogRetention(3), Settle,
+                new ForgetDiscoveries(Discoveries, NullLogger<ForgetDiscoveries>.Instance)),
 
             // On a log of its own: its steps are cut off by tests of their own, and would be many here.
             new LogParts(new MemoryDeletionLog(Clock), new MemoryLogCheckpoints(), Clock).Tend,
@@ -220,6 +226,19 @@ internal sealed class World
     public StartRegistration Start { get; }
 
     public RecordDiscovery Discover { get; }
+
+    /// <summary>With calls of its own.</summary>
+    public MemoryDiscoveryStore Discoveries { get; }
+
+    public OpenDiscovery OpenDiscovery { get; }
+
+    public TakeLines Take { get; }
+
+    public EndDiscovery EndDiscovery { get; }
+
+    public WorkDiscovery Work { get; }
+
+    public SetPace Pace { get; } = new();
 
     public OpenLink Open { get; }
 
@@ -342,6 +361,7 @@ internal sealed class World
         ReminderMessage reminder => Remind.ExecuteAsync(reminder, CancellationToken.None),
         WebhookMessage webhook => Deliver.ExecuteAsync(webhook, CancellationToken.None),
         ComingOfAgeMessage comings => TellComings.ExecuteAsync(comings, CancellationToken.None),
+        DiscoveryMessage part => Work.ExecuteAsync(part, CancellationToken.None),
         DeletionMessage deletion => Delete.ExecuteAsync(deletion, CancellationToken.None),
         _ => throw new InvalidOperationException("A message that nobody handles."),
     };

@@ -29,7 +29,7 @@ public sealed class StaffRoleTests : IAsyncLifetime
             foreach (var path in (string[])
             [
                 "/console", "/console/deletion-log", "/console/deletion-log.csv", $"/console/deletions/{Administrator.Deletion(1).DeletionId}",
-                "/console/verification", "/console/signals", "/console/trends", "/console/webhooks", "/console/reviews", $"/console/registrations/{id}",
+                "/console/verification", "/console/signals", "/console/trends", "/console/webhooks", "/console/discoveries", "/console/reviews", $"/console/registrations/{id}",
             ])
             {
                 var response = await auditor.GetPathAsync(path);

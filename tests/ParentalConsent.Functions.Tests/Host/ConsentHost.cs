@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
@@ -28,7 +29,7 @@ namespace ParentalConsent.Functions.Tests.Host;
 /// <summary>The app as it is composed for production, over real HTTP, with its ports in memory and its clock set.</summary>
 public sealed class ConsentHost : IAsyncLifetime
 {
-    private static readonly string[] WorkFunctions = ["SendMail", "RemindParent", "DeleteRegistration", "DeleteUnconsented", "DeliverEvents", "TellComingsOfAge"];
+    private static readonly string[] WorkFunctions = ["SendMail", "RemindParent", "DeleteRegistration", "DeleteUnconsented", "DeliverEvents", "TellComingsOfAge", "WorkDiscovery"];
 
     /// <summary>What the app cannot start without.</summary>
     public static IReadOnlyList<string> GoodSettings { get; } =
@@ -48,6 +49,7 @@ public sealed class ConsentHost : IAsyncLifetime
         Deadlines = new MemoryDeadlineIndex(Calls);
         Forms = new MemoryFormStore(Calls);
         Feed = new MemoryEventFeed(Clock);
+        Discoveries = new MemoryDiscoveryStore(Clock);
         Secrets.Set(SecretNames.ClientKey("sample"), SampleKey);
         Secrets.Set(SecretNames.ClientKey("sample-test"), OtherKey);
     }
@@ -64,6 +66,9 @@ public sealed class ConsentHost : IAsyncLifetime
 
     /// <summary>With calls of its own.</summary>
     public MemoryStaffLog StaffLog { get; } = new();
+
+    /// <summary>With calls of its own.</summary>
+    public MemoryDiscoveryStore Discoveries { get; }
 
     public MemorySecretSource Secrets { get; } = new();
 
@@ -163,6 +168,7 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IStorageClock>(StorageClock);
         builder.Services.AddSingleton<IStaffLog>(StaffLog);
         builder.Services.AddSingleton<IHolds>(Holds);
+        builder.Services.AddSingleton<IDiscoveryStore>(Discoveries);
         builder.Services.AddSingleton<IMailer>(Mailer);
         builder.Services.AddSingleton<INotices>(Notices);
         builder.Services.RemoveWhatAsksStorage();

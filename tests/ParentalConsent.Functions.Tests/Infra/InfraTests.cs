@@ -115,7 +115,7 @@ public sealed partial class InfraTests
         var storage = BicepFile.Read("modules/storage.bicep");
 
         Assert.Equal(TableNames.All.Order(), storage.ListOf("tableNames").Order());
-        Assert.Equal(["outgoing-mail", "reminders", "deletions", "webhooks", "comings-of-age"], storage.ListOf("queueNames"));
+        Assert.Equal(["outgoing-mail", "reminders", "deletions", "webhooks", "comings-of-age", "discoveries"], storage.ListOf("queueNames"));
         Assert.Contains("'${queueName}-poison'", storage.Text, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Webhooks;
@@ -32,6 +33,7 @@ internal static class Worker
         OutgoingMailMessage mail => host.Create<SendMailFunction>().RunAsync(mail, CancellationToken.None),
         ReminderMessage reminder => host.Create<RemindParentFunction>().RunAsync(reminder, CancellationToken.None),
         DeletionMessage deletion => host.Create<DeleteRegistrationFunction>().RunAsync(deletion, CancellationToken.None),
+        DiscoveryMessage part => host.Create<WorkDiscoveryFunction>().RunAsync(part, CancellationToken.None),
         WebhookMessage webhook => host.Create<DeliverEventsFunction>().RunAsync(webhook, CancellationToken.None),
         ComingOfAgeMessage comings => host.Create<TellComingsOfAgeFunction>().RunAsync(comings, CancellationToken.None),
         _ => throw new ArgumentOutOfRangeException(nameof(message)),

@@ -9,6 +9,10 @@ namespace ParentalConsent.SystemTests.Leaks;
 /// <summary>Everything that can happen to registrations, with marked values wherever a value goes.</summary>
 public sealed class LeakStory : IDisposable
 {
+    private const string Ndjson = "application/x-ndjson";
+
+    private const string Csv = "text/csv";
+
     private readonly SystemHost host;
     private readonly MarkedValues marked;
     private readonly HttpClient http;
@@ -183,6 +187,40 @@ public sealed class LeakStory : IDisposable
         await GetAsync("health/ready", null);
     }
 
+    /// <summary>Accounts that exist: alone, and in bulk as lines that are right, wrong and torn. Storage refuses them at first.</summary>
+    public async Task DiscoverAsync()
+    {
+        var email = marked.ParentEmail(++stories);
+        await PostJsonAsync("api/v1/discoveries", Account(email), HttpStatusCode.Accepted);
+        await PostJsonAsync("api/v1/discoveries", Body(email), HttpStatusCode.UnprocessableEntity);
+        email = marked.ParentEmail(++stories);
+        string[] lines =
+        [
+            Account(email), Account(email), Account(email, dateOfBirth: "1990-01-01"), Account(email, dateOfBirth: $"born {marked.BirthDate}"), Body(email),
+            $"{{\"{email}\": \"{marked.ChildName}\", ", $"{{\"{marked.Nickname}\": 1, \"{marked.SubjectId(stories)}\": 2}}", $"\"{email}\"",
+        ];
+        var id = IdOf(await SendLinesAsync(HttpMethod.Post, "api/v1/discoveries", "", Ndjson, HttpStatusCode.Accepted));
+        host.Storage.Refuses = call => call.Kind == "discoveries transaction";
+        await SendLinesAsync(HttpMethod.Put, $"api/v1/discoveries/{id}/lines?from=1", string.Join('\n', lines), Ndjson, null);
+        host.Storage.Refuses = _ => false;
+        await SendLinesAsync(HttpMethod.Put, $"api/v1/discoveries/{id}/lines?from=1&end=true", string.Join('\n', lines), Ndjson, HttpStatusCode.Accepted);
+        await FinishedAsync(id);
+        await Eventually.TrueAsync(() => host.Mail.For(email).Count > 0, "the notice of a line");
+
+        email = marked.ParentEmail(++stories);
+        await SendLinesAsync(HttpMethod.Post, "api/v1/discoveries", $"subjectId,age,{email}\n", Csv, HttpStatusCode.UnprocessableEntity);
+        await FinishedAsync(IdOf(await SendLinesAsync(
+            HttpMethod.Post,
+            "api/v1/discoveries?end=true",
+            "subjectId,dateOfBirth,parentEmail,childName,locale,purposes\n"
+            + $"{marked.SubjectId(stories)},{marked.BirthDate},{email},{marked.ChildName},{marked.Locale},newsletter\n"
+            + $"{email},{marked.ChildName}\n{email},\"{marked.ChildName},,,,\n{email},{marked.BirthDate},{marked.ChildName},{email},,{email}\n",
+            Csv,
+            HttpStatusCode.Accepted)));
+        await GetAsync("api/v1/discoveries", host.Settings.ClientApiKey);
+        await GetAsync($"api/v1/discoveries/{Uri.EscapeDataString(email)}", host.Settings.ClientApiKey);
+    }
+
     /// <summary>The subject's id is in this address by contract; nothing else is.</summary>
     public async Task AskGateAsync()
     {
@@ -206,6 +244,34 @@ public sealed class LeakStory : IDisposable
 
     private async Task<string> RegisterAsync(string email) => JsonSerializer.Deserialize<JsonElement>(
         await PostJsonAsync("api/v1/registrations", Body(email), HttpStatusCode.Accepted)).GetProperty("registrationId").GetString()!;
+
+    private async Task FinishedAsync(string discoveryId)
+    {
+        await Eventually.TrueAsync(
+            async () => JsonSerializer.Deserialize<JsonElement>(await GetAsync($"api/v1/discoveries/{discoveryId}", host.Settings.ClientApiKey))
+                .GetProperty("state").GetString() == "finished",
+            "a discovery worked off");
+        Assert.Contains("pending", await GetAsync($"api/v1/discoveries/{discoveryId}/results", host.Settings.ClientApiKey), StringComparison.Ordinal);
+        await GetAsync($"api/v1/discoveries/{discoveryId}/results?format=csv", host.Settings.ClientApiKey);
+    }
+
+    private static string IdOf(string discovery) => JsonSerializer.Deserialize<JsonElement>(discovery).GetProperty("discoveryId").GetString()!;
+
+    private string Account(string parentEmail, string? dateOfBirth = null) => JsonSerializer.Serialize(new
+    {
+        subjectId = marked.SubjectId(stories),
+        dateOfBirth = dateOfBirth ?? marked.BirthDate,
+        country = "DE",
+        locale = marked.Locale,
+        parentEmail,
+        childName = marked.ChildName,
+    });
+
+    private async Task<string> SendLinesAsync(HttpMethod method, string path, string lines, string type, HttpStatusCode? expected)
+    {
+        using var content = new StringContent(lines, Encoding.UTF8, type);
+        return await SendAsync(new HttpRequestMessage(method, path) { Content = content }, host.Settings.ClientApiKey, expected);
+    }
 
     private string Body(
         string parentEmail, string? subjectId = null, string? dateOfBirth = null, string? childName = null, string? locale = null,

@@ -104,6 +104,7 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncLifetime, IDispo
         await story.StorageFailsAsync();
         await story.BadInputAsync();
         await story.WrongLinksAsync();
+        await story.DiscoverAsync();
         var unanswered = await story.WaitAsync();
         cells.AddRange(await host.CellsAsync());
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
@@ -9,7 +10,7 @@ namespace ParentalConsent.TestKit.Memory;
 
 public sealed class MemoryWorkQueues(TimeProvider clock, MemoryCalls? calls = null) : IWorkQueues
 {
-    private static readonly string[] QueueNames = ["outgoing-mail", "reminders", "deletions", "webhooks", "comings-of-age"];
+    private static readonly string[] QueueNames = ["outgoing-mail", "reminders", "deletions", "webhooks", "comings-of-age", "discoveries"];
 
     private readonly List<MemoryMessage> waiting = [];
     private readonly List<MemoryMessage> sent = [];
@@ -54,6 +55,9 @@ public sealed class MemoryWorkQueues(TimeProvider clock, MemoryCalls? calls = nu
 
     public Task SendAsync(ComingOfAgeMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync("comings-of-age", message, delay, cancellationToken);
+
+    public Task SendAsync(DiscoveryMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync("discoveries", message, delay, cancellationToken);
 
     public Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken) =>
         Calls.RunAsync<IReadOnlyList<QueueStatus>>(
