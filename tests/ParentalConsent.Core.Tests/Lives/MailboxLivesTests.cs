@@ -24,7 +24,7 @@ public class MailboxLivesTests
             await world.PassAsync(TimeSpan.FromMinutes(5));
         }
 
-        Assert.Equal(Guardian.MailsPerDay, world.Subjects.Count());
+        Assert.Equal(Guardian.MailsPerDay, world.SentBeforeTheEnd.Count());
         Assert.Empty(world.Poison);
     }
 
