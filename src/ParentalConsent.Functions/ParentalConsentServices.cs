@@ -118,7 +118,7 @@ public static class ParentalConsentServices
             typeof(EmitEvents), typeof(TellBounce), typeof(ReadEvents), typeof(HandOutComingsOfAge), typeof(TellComingsOfAge), typeof(DeliverEvents), typeof(ReadWebhooks), typeof(ResumeWebhook),
             typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),
             typeof(AskForMore), typeof(MailQuestion), typeof(QuestionDelivery),
-            typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
+            typeof(TellDeleted), typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
             typeof(ReadLogInOrder), typeof(SignCheckpoint), typeof(PruneDeletionLog), typeof(TendDeletionLog), typeof(ExportDeletionLog),
             typeof(ForgetReports), typeof(ProveEntry), typeof(IssueCertificate), typeof(ReadTrends), typeof(GuardSweep), typeof(LogSafetyStop), typeof(ReleaseSafetyStop), typeof(StorageTime),
             typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth), typeof(RecordStaff), typeof(ReadStaffLog), typeof(SetHold), typeof(ReleaseHold), typeof(SettleHolds), typeof(ReadHolds)])

@@ -3,6 +3,7 @@ using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
+using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Methods;
 using ParentalConsent.Core.Questions;
 using ParentalConsent.Core.Queues;
@@ -22,6 +23,7 @@ public sealed partial class DeleteRegistrations(
     IFormStore forms,
     IWorkQueues queues,
     SuppressMails suppressMails,
+    TellDeleted tellDeleted,
     IComingsOfAge comings,
     EmitEvents emit,
     StorageTime time,
@@ -43,7 +45,7 @@ public sealed partial class DeleteRegistrations(
             await ClearAsync(form, message.Tries, cancellationToken);
         }
 
-        var work = new Work();
+        var work = new Work(new LastMails(tellDeleted, clock));
         foreach (var text in message.Entries)
         {
             if (!DeadlineEntry.TryParse(text, out var entry))
@@ -194,6 +196,22 @@ public sealed partial class DeleteRegistrations(
                 await forms.RemoveAsync(form, cancellationToken);
             }
 
+            if (work.Mails.AreOwed(registration))
+            {
+                if (registration.State is RegistrationState.AwaitingParent)
+                {
+                    // Before anybody is told: of this and a grant that is saved at the same moment one wins.
+                    if (await ExpireAsync(current!, work, now, cancellationToken) is not { } saved)
+                    {
+                        continue;
+                    }
+
+                    (current, registration) = (saved, saved.Registration);
+                }
+
+                await work.Mails.SendAsync(registration, cancellationToken);
+            }
+
             var tombstone = registration.State is RegistrationState.Deleted
                 ? registration with { HistoryLength = 0 }
                 : Tombstone(registration, now);
@@ -232,6 +250,25 @@ public sealed partial class DeleteRegistrations(
             ? record
             : null;
 
+    /// <summary>The held data goes with it, too. Where it cannot be saved, nobody is told: the deletion does not wait for that.</summary>
+    /// <returns>Null where it has to be looked at again.</returns>
+    private async Task<StoredRegistration?> ExpireAsync(
+        StoredRegistration current, Work work, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var change = current.Registration.Move(RegistrationMove.Expire, Actor.Service, now)!;
+        try
+        {
+            return await store.SaveAsync(
+                current, change with { Registration = change.Registration with { HoldsData = false } }, cancellationToken);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Log.NotExpired(logger, current.Registration.Id, fault.GetType().Name);
+            work.Mails.GiveUp();
+            return null;
+        }
+    }
+
     /// <summary>What remains: that there was something, and that it is gone.</summary>
     private static Registration Tombstone(Registration registration, DateTimeOffset now)
     {
@@ -261,8 +298,10 @@ public sealed partial class DeleteRegistrations(
     private sealed record Deletion(LogRecord Record, string Attempt, bool OutcomeTold);
 
     /// <summary>What came of the lines of one message.</summary>
-    private sealed class Work
+    private sealed class Work(LastMails mails)
     {
+        public LastMails Mails { get; } = mails;
+
         /// <summary>Gone, to be logged and told.</summary>
         public List<Deletion> Deleted { get; } = [];
 
@@ -285,6 +324,9 @@ public sealed partial class DeleteRegistrations(
     {
         [LoggerMessage(1, LogLevel.Information, "Deleted {RegistrationId}, deletion {DeletionId}, reason {Reason}", EventName = nameof(Deleted))]
         public static partial void Deleted(ILogger logger, string registrationId, string deletionId, DeletionReason? reason);
+
+        [LoggerMessage(3, LogLevel.Warning, "{RegistrationId} is deleted without a last mail: {Fault}", EventName = nameof(NotExpired))]
+        public static partial void NotExpired(ILogger logger, string registrationId, string fault);
 
         [LoggerMessage(2, LogLevel.Warning, "{RegistrationId} expires once our clock and the storage service's agree", EventName = nameof(WaitsForClock))]
         public static partial void WaitsForClock(ILogger logger, string registrationId);

@@ -20,4 +20,7 @@ public enum MailKind
 
     /// <summary>To a second guardian, after a grant: what was allowed, and how to object.</summary>
     Invited,
+
+    /// <summary>Nobody agreed in time, or the client called it off: what was held goes now, and the address with it.</summary>
+    Deleted,
 }

@@ -19,6 +19,10 @@ public interface IRegistrationStore
     /// <returns>False when the registration has changed since it was read; nothing is written then.</returns>
     Task<bool> TrySaveAsync(StoredRegistration current, RegistrationChange change, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="TrySaveAsync"/>, for what goes on with it at once.</summary>
+    /// <returns>As it is stored now; null where <see cref="TrySaveAsync"/> is false.</returns>
+    Task<StoredRegistration?> SaveAsync(StoredRegistration current, RegistrationChange change, CancellationToken cancellationToken);
+
     /// <summary>
     /// Leaves nothing but <paramref name="tombstone"/>: held data, details, wrapped key and history go in one transaction
     /// (history beyond what one transaction can hold goes in further ones, before this returns).

@@ -62,6 +62,7 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
         MailKind.Reminder => RequestMail.Reminder(about),
         MailKind.Granted => OutcomeMail.Granted(about),
         MailKind.Refused => OutcomeMail.Refused(about),
+        MailKind.Deleted => OutcomeMail.Deleted(about),
         MailKind.Withdrawn => OutcomeMail.Withdrawn(about),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };

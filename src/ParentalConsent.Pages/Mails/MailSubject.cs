@@ -24,6 +24,13 @@ internal sealed record MailSubject(ShownRegistration Shown, ServiceAddress Addre
     /// <summary>Where the notice that was decided on can be read for good; null where none is known.</summary>
     public Uri? DecidedNotice => Shown.Registration.NoticeHash is { } hash ? new Uri(Address.BaseUrl, $"/notices/{hash}") : null;
 
+    /// <summary>Where it is proven that what was held is gone, once it is.</summary>
+    public MailBlock Certificate()
+    {
+        var address = Address.CertificatePage(Shown.Registration.DeletionId);
+        return new MailBlock.Reference(Texts["Ended.Certificate"], address.ToString(), address);
+    }
+
     /// <summary>Where to read and ask more; nothing for a client that was taken out of the policy.</summary>
     public IEnumerable<MailBlock> Questions() => Client is { Contact: { } contact, PrivacyPolicy: { } policy }
         ?

@@ -53,6 +53,7 @@ internal static class OtherGuardianMail
         new Heading(about.Texts[$"{outcome}.Heading"]),
         new Paragraph(about.Texts[$"{outcome}.Decided", about.Shown.Decided, about.Client.Name, about.Child]),
         new Paragraph(about.Texts["Other.Ended.Deleted"]),
+        about.Certificate(),
         new Paragraph(about.Texts["Ended.StartAnew", about.Client.Name]),
         .. about.Questions(),
     ];

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Deletion;
 using ParentalConsent.Pages.Shown;
 using static ParentalConsent.Pages.Mails.MailBlock;
 
@@ -46,11 +47,22 @@ internal static class OutcomeMail
         return Ended(about, outcome, [new Paragraph(about.Texts[$"{outcome}.Client", about.Client.Name]), .. about.AskClient()]);
     }
 
+    /// <summary>Nobody agreed, or the client called it off.</summary>
+    public static IReadOnlyList<MailBlock> Deleted(MailSubject about) =>
+    [
+        new Heading(about.Texts["Deleted.Heading"]),
+        new Paragraph(about.Texts[$"Deleted.{(about.Shown.Registration.DeletionReason is DeletionReason.Cancelled ? "Cancelled" : "Expired")}", about.Client.Name, about.Child]),
+        new Paragraph(about.Texts["Deleted.What"]),
+        about.Certificate(),
+        .. about.Questions(),
+    ];
+
     private static IReadOnlyList<MailBlock> Ended(MailSubject about, string outcome, IEnumerable<MailBlock> client) =>
     [
         new Heading(about.Texts[$"{outcome}.Heading"]),
         new Paragraph(about.Texts[$"{outcome}.Decided", about.Shown.Decided, about.Client.Name, about.Child]),
         new Paragraph(about.Texts[$"{outcome}.Deleted"]),
+        about.Certificate(),
         .. client,
         new Heading(about.Texts["Ended.Change"]),
         new Paragraph(about.Texts["Ended.StartAnew", about.Client.Name]),

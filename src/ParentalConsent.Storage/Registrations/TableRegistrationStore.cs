@@ -50,15 +50,19 @@ public sealed class TableRegistrationStore(TableClient table, SecretKeys keys, I
             replaced, row, [.. beside, HistoryRow.From(row.PartitionKey, added.Entry)], removed: [], cancellationToken) is not null;
     }
 
-    public async Task<bool> TrySaveAsync(StoredRegistration current, RegistrationChange change, CancellationToken cancellationToken)
+    public async Task<bool> TrySaveAsync(StoredRegistration current, RegistrationChange change, CancellationToken cancellationToken) =>
+        await SaveAsync(current, change, cancellationToken) is not null;
+
+    public async Task<StoredRegistration?> SaveAsync(StoredRegistration current, RegistrationChange change, CancellationToken cancellationToken)
     {
         var read = (TableStoredRegistration)current;
         var dropsData = read.Row.DataParts > 0 && !change.Registration.HoldsData;
+        var key = read.Key;
         var row = change.Registration.ToRow() with { DataParts = dropsData ? 0 : read.Row.DataParts };
         if (change.Registration.Details is { } details)
         {
             // Data that is dropped loses its key as well, wherever else a copy of it may be.
-            var key = read.Key is null || dropsData ? DataKey.New() : read.Key;
+            key = key is null || dropsData ? DataKey.New() : key;
             row = await seals.SealAsync(row, details, key, cancellationToken);
         }
         else
@@ -71,7 +75,9 @@ public sealed class TableRegistrationStore(TableClient table, SecretKeys keys, I
             row,
             [HistoryRow.From(row.PartitionKey, change.Entry)],
             dropsData ? [.. DataKeys(read.Row)] : [],
-            cancellationToken) is not null;
+            cancellationToken) is { } saved
+                ? new TableStoredRegistration(change.Registration, saved, key)
+                : null;
     }
 
     public async Task<bool> TryDeleteAsync(StoredRegistration current, Registration tombstone, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ public sealed class NobodyAnswersTests(Instance instance, SilentParent parent) :
     public void AParentWhoDoesNotAnswer_IsReminded_ButNotWithoutEnd()
     {
         Assert.InRange(Reminders.Count(), 1, RemindersOfTheClient);
-        Assert.Equal(Reminders.Count() + 1, parent.Mails.Count);
+        Assert.Equal(Reminders.Count() + 2, parent.Mails.Count);
         Assert.Equal(parent.Mails.Count, parent.Mails.Select(mail => mail.MessageId).Distinct().Count());
     }
 
@@ -38,6 +38,18 @@ public sealed class NobodyAnswersTests(Instance instance, SilentParent parent) :
     }
 
     [Fact]
+    public async Task TheLastMail_SaysThatAllIsDeleted_AndLeadsToTheProof()
+    {
+        var last = parent.Mails[^1];
+        Assert.Contains("is deleted", last.Subject, StringComparison.Ordinal);
+        Assert.False(MailedLink.IsIn(last), "nothing is left to decide");
+        var deletionId = parent.LogEntry.GetProperty("deletionId").GetString();
+        Assert.Contains($"/certificates/{deletionId}", last.Text, StringComparison.Ordinal);
+        var certificate = await instance.HastySignUp.Api.GetAsync($"/certificates/{deletionId}?format=json");
+        Assert.Equal("Expired", certificate["reason"]);
+    }
+
+    [Fact]
     public async Task WhatWasHeld_IsDeletedAtTheDeadlineAndNotBefore_AndTheLogSaysSoOnce()
     {
         Assert.Equal("expired", parent.LogEntry.GetProperty("reason").GetString());
@@ -52,7 +64,7 @@ public sealed class NobodyAnswersTests(Instance instance, SilentParent parent) :
     public async Task TheLink_SaysThatTheTimeIsOver_WhicheverMailItIsFrom()
     {
         await using var phone = await instance.TakePhoneAsync();
-        foreach (var mail in parent.Mails)
+        foreach (var mail in parent.Mails.Where(MailedLink.IsIn))
         {
             await phone.Page.GotoAsync("about:blank");
             await phone.TapAsync(MailedLink.In(mail));

@@ -28,6 +28,8 @@ public sealed class ParentSaysNoTests(Instance instance)
         var last = await signUp.MailAsync(asked.Child, "You said no");
         Assert.False(MailedLink.IsIn(last), "nothing is left to decide");
         await AssertDeletedAsync(asked, "refused");
+        var entry = await instance.Administrator.EntryOfAsync(asked.RegistrationId);
+        Assert.Contains($"/certificates/{entry.GetProperty("deletionId").GetString()}", last.Text, StringComparison.Ordinal);
         Assert.Empty(phone.Complaints);
     }
 

@@ -34,7 +34,7 @@ public class CutOffEverywhereTests
                 var world = await PlayAsync(decision, cancelled, clientAsksAgain, cutAt, after);
                 try
                 {
-                    AssertEnd(world, decision, clientAsksAgain);
+                    AssertEnd(world, decision, clientAsksAgain, world.Calls.Names.ElementAtOrDefault(cutAt - 1));
                 }
                 catch (Exception wrong)
                 {
@@ -86,7 +86,8 @@ public class CutOffEverywhereTests
     private static Task<RecordDecisionResult> DecideAsync(World world, RecordDecisionCommand command) =>
         World.AgainIfCutOffAsync(() => world.Decide.ExecuteAsync(command, CancellationToken.None));
 
-    private static void AssertEnd(World world, ConsentDecision? decision, bool clientAsksAgain)
+    /// <param name="cut">Where it was cut off: on the way to the last mail, the deletion goes on without it.</param>
+    private static void AssertEnd(World world, ConsentDecision? decision, bool clientAsksAgain, string? cut)
     {
         Assert.Empty(world.Poison);
         Assert.Empty(world.Deadlines.Entries);
@@ -115,12 +116,19 @@ public class CutOffEverywhereTests
         // Every mail that is owed was sent; one of them may have been sent twice, under the same Message-ID.
         var expected = decision switch
         {
-            null => world.Only.DeletionReason is Core.Deletion.DeletionReason.Cancelled ? ["Notice 0"] : new[] { "Notice 0", "Reminder 1", "Reminder 2", "Reminder 3" },
+            null => world.Only.DeletionReason is Core.Deletion.DeletionReason.Cancelled
+                ? ["Notice 0", "Deleted 0"]
+                : new[] { "Notice 0", "Reminder 1", "Reminder 2", "Reminder 3", "Deleted 0" },
             ConsentDecision.Grant => ["Notice 0", "Granted 0"],
             ConsentDecision.Refuse => ["Notice 0", "Refused 0"],
             ConsentDecision.Withdraw => ["Notice 0", "Granted 0", "Withdrawn 0"],
             _ => ["Notice 0"],
         };
+        if (cut is "Mailer.SendAsync" or "GuardianStore.FindAsync" or "RegistrationStore.SaveAsync" && !world.Subjects.Contains("Deleted 0"))
+        {
+            expected = [.. expected.Except(["Deleted 0"])];
+        }
+
         Assert.Equal(expected.Order(), world.Subjects.Distinct().Order());
         Assert.InRange(world.Mailer.Sent.Count, expected.Length, expected.Length + 1);
     }

@@ -19,7 +19,7 @@ public class DiscoveryLivesTests
         Assert.IsType<StartRegistrationResult.Existing>(await DiscoverAsync(world));
         await world.PassAsync(TimeSpan.FromDays(15));
 
-        Assert.Equal(["Notice 0", "Reminder 1", "Reminder 2", "Reminder 3"], world.Subjects);
+        Assert.Equal(["Notice 0", "Reminder 1", "Reminder 2", "Reminder 3", "Deleted 0"], world.Subjects);
         AssertDeleted(world, DeletionReason.Expired);
         Assert.Equal(["registration.pending", "consent.expired", "deletion.requested", "deletion.completed"], world.Feed.Words);
     }

@@ -71,7 +71,7 @@ public class FormLivesTests
         await SaidYesAsync();
         await world.UploadAsync();
         await world.PassAsync(TimeSpan.FromDays(15));
-        Assert.Equal(["Notice 0", "Reminder 1", "Reminder 2", "Reminder 3"], world.Subjects);
+        Assert.Equal(["Notice 0", "Reminder 1", "Reminder 2", "Reminder 3", "Deleted 0"], world.Subjects);
         Assert.Equal(DeletionReason.Expired, Assert.Single(world.Log.Entries).Record.Reason);
         AssertGone();
     }

@@ -46,7 +46,10 @@ public class MailboxLimitTests
             await world.PassAsync(TimeSpan.FromMinutes(10));
         }
 
-        Assert.Equal(Guardian.MailsPerMonth, world.Subjects.Count());
+        Assert.Equal(Guardian.MailsPerMonth, world.SentBeforeTheEnd.Count());
+
+        // Whoever was not asked is not told of the end either.
+        Assert.Equal(2 * Guardian.MailsPerMonth, world.Subjects.Count());
         Assert.Empty(world.Poison);
     }
 

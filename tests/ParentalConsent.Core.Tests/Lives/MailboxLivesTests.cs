@@ -24,7 +24,7 @@ public class MailboxLivesTests
             await world.PassAsync(TimeSpan.FromMinutes(5));
         }
 
-        Assert.Equal(Guardian.MailsPerDay, world.Subjects.Count());
+        Assert.Equal(Guardian.MailsPerDay, world.SentBeforeTheEnd.Count());
         Assert.Empty(world.Poison);
     }
 
@@ -63,7 +63,7 @@ public class MailboxLivesTests
         {
             var history = await world.Store.ReadHistoryAsync(await IdAsync("games", child), default);
             Assert.DoesNotContain(history, entry => entry.What.EndsWith("WithSibling", StringComparison.Ordinal));
-            Assert.InRange(world.Mailer.Sent.Count(mail => mail.To == address), 2, 4);
+            Assert.InRange(world.SentBeforeTheEnd.Count(mail => mail.To == address), 2, 4);
         }
 
         Assert.Empty(world.Poison);

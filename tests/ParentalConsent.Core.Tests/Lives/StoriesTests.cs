@@ -32,7 +32,7 @@ public class StoriesTests
     {
         await RegisterAsync();
         await world.PassAsync(TimeSpan.FromDays(15));
-        Assert.Equal(["Notice 0", "Reminder 1", "Reminder 2", "Reminder 3"], world.Subjects);
+        Assert.Equal(["Notice 0", "Reminder 1", "Reminder 2", "Reminder 3", "Deleted 0"], world.Subjects);
         AssertDeleted(DeletionReason.Expired);
     }
 
@@ -113,7 +113,7 @@ public class StoriesTests
         await world.PassAsync(TimeSpan.FromDays(15));
         Assert.IsType<StartRegistrationResult.Pending>(await RegisterAsync());
         await world.PassAsync(TimeSpan.FromDays(15));
-        Assert.Equal(8, world.Subjects.Count());
+        Assert.Equal(10, world.Subjects.Count());
         Assert.Equal(2, world.Log.Entries.Select(entry => entry.Record.DeletionId).Distinct().Count());
         Assert.Empty(world.Deadlines.Entries);
     }
@@ -153,7 +153,7 @@ public class StoriesTests
         };
         Assert.IsType<StartRegistrationResult.Pending>(await RegisterAsync());
         await world.PassAsync(TimeSpan.FromHours(1));
-        Assert.Equal(["Notice 0", "Notice 0"], world.Subjects);
+        Assert.Equal(["Notice 0", "Deleted 0", "Notice 0"], world.Subjects);
         Assert.Equal(DeletionReason.Cancelled, Assert.Single(world.Log.Entries).Record.Reason);
     }
 

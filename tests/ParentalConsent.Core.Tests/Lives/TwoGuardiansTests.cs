@@ -47,8 +47,8 @@ public class TwoGuardiansTests
         Assert.True(Assert.IsType<OpenLinkResult.CanDecide>(await world.Open.ExecuteAsync(TokenOf(Other), default)).IsSecond);
         Assert.False(Assert.IsType<OpenLinkResult.CanDecide>(await world.Open.ExecuteAsync(TokenOf(First), default)).IsSecond);
         await world.PassAsync(TimeSpan.FromDays(15));
-        Assert.Equal(["Notice 0", "Reminder 1", "Reminder 2", "Reminder 3"], SubjectsTo(Other));
-        Assert.Equal(["Notice 0", "Reminder 1", "Reminder 2", "Reminder 3"], SubjectsTo(First));
+        Assert.Equal(["Notice 0", "Reminder 1", "Reminder 2", "Reminder 3", "Deleted 0"], SubjectsTo(Other));
+        Assert.Equal(["Notice 0", "Reminder 1", "Reminder 2", "Reminder 3", "Deleted 0"], SubjectsTo(First));
         AssertDeleted(DeletionReason.Expired);
     }
 

@@ -124,7 +124,9 @@ internal sealed class World
         Reject = new RejectForm(Store, Queues, Clock);
         Reviews = new ReadReviews(Store, Forms);
         Delete = new DeleteRegistrations(
-            Store, Deadlines, Log, Forms, Queues, suppress, Feed, emit, time, Clock, NullLogger<DeleteRegistrations>.Instance);
+            Store, Deadlines, Log, Forms, Queues, suppress,
+            new TellDeleted(new PlainComposer(), mails, Mailer, Failures, suppress, Clock, NullLogger<TellDeleted>.Instance),
+            Feed, emit, time, Clock, NullLogger<DeleteRegistrations>.Instance);
         Forget = new RemoveForgottenForms(Store, Forms, NullLogger<RemoveForgottenForms>.Instance);
         Watch = new MemoryWatchStore(Calls);
         var logStop = new LogSafetyStop(Watch, Log);
@@ -282,6 +284,9 @@ internal sealed class World
     public Registration Only => Assert.Single(Store.Registrations);
 
     public IEnumerable<string> Subjects => Mailer.Sent.Select(mail => mail.Subject);
+
+    /// <summary>Without the last mail before a deletion: <see cref="LastMailTests"/> and <see cref="CutOffEverywhereTests"/> look at that.</summary>
+    public IEnumerable<Mail> SentBeforeTheEnd => Mailer.Sent.Where(mail => mail.Subject != "Deleted 0");
 
     public static StartRegistrationCommand Child(string subjectId = "child-1", ClientPolicy? client = null) => new(
         client ?? Client, subjectId, new AgeStatement(null, 11, "DE"), "en", "parent@example.com", null, "Mia", null, "{\"nick\":\"mia\"}"u8.ToArray());

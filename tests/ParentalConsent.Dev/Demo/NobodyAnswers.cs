@@ -15,6 +15,8 @@ internal sealed class NobodyAnswers : IStory
         var reminders = mails.Where(mail => mail.Subject.StartsWith("Reminder:", StringComparison.Ordinal)).ToList();
         reminders.ForEach(stage.ShowMail);
         Stage.Expect(reminders.Count > 0, "at least one reminder before the end");
+        stage.ShowMail(mails[^1]);
+        Stage.Expect(mails[^1].Text.Contains("/certificates/", StringComparison.Ordinal), "a last mail that leads to the certificate");
         await stage.ShowStorageAsync(id, dee);
     }
 }

@@ -1,4 +1,5 @@
 using AngleSharp.Html.Parser;
+using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Notices;
 using ParentalConsent.Core.Registrations;
@@ -309,6 +310,33 @@ public sealed class MailComposerTests
             links.Where(link => link!.StartsWith("https://consent.example/consent#", StringComparison.Ordinal)));
         Assert.DoesNotContain(
             "Also waiting", (await composer.ComposeAsync(registration, kind, 1, Sample.Token, Sample.Now)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(DeletionReason.Expired, "there is no valid consent")]
+    [InlineData(DeletionReason.Cancelled, "has ended the sign-up or the account")]
+    public async Task LastMail_SaysWhyAllGoes_AndLeadsToTheCertificateAlone(DeletionReason reason, string why)
+    {
+        var ended = Sample.Waiting with { State = reason is DeletionReason.Expired ? RegistrationState.Expired : RegistrationState.Cancelled, DeletionReason = reason };
+        var mail = await composer.ComposeAsync(ended, MailKind.Deleted, 0, token: null, Sample.Now);
+
+        Assert.Contains(why, mail.Text, StringComparison.Ordinal);
+        Assert.Contains($"https://consent.example/certificates/{ended.DeletionId}", mail.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"https://consent.example/certificates/{ended.DeletionId}\"", mail.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/consent#", mail.Text + mail.Html, StringComparison.Ordinal);
+        Assert.Equal(mail.MessageId, (await composer.ComposeAsync(ended, MailKind.Deleted, 0, token: null, Sample.Now.AddHours(1))).MessageId);
+    }
+
+    [Theory]
+    [InlineData(Refused, RegistrationState.Refused, false)]
+    [InlineData(Withdrawn, RegistrationState.Withdrawn, false)]
+    [InlineData(Withdrawn, RegistrationState.Withdrawn, true)]
+    public async Task MailAboutANo_LeadsToTheCertificate_ForEitherGuardian(MailKind kind, RegistrationState state, bool toOther)
+    {
+        var ended = Sample.Decided(state) with { Second = toOther ? Sample.Second : null };
+        ended = ended with { Details = Sample.Granted.Details! with { SecondGuardianEmail = "second@example.org" } };
+        var mail = await composer.ComposeAsync(toOther ? ended.ForSecond() : ended, kind, 0, token: null, Sample.Now);
+        Assert.Contains($"https://consent.example/certificates/{ended.DeletionId}", mail.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Guardians;
+using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Secrets;
 using ParentalConsent.Storage.Tests.Registrations;
 using ParentalConsent.Storage.Tests.Tables;
 using ParentalConsent.Core.Watch;
@@ -65,6 +68,7 @@ public sealed class DeleteRegistrationsTests
             new MemoryFormStore(),
             new MemoryWorkQueues(clock),
             new SuppressMails(new MemoryGuardianStore(), new MarkSiblings(store, clock)),
+            new TellDeleted(Mock.Of<IMailComposer>(), new MailIds(new SecretKeys(new MemorySecretSource(), clock)), new MemoryMailer(), new MemoryMailFailures(), new SuppressMails(new MemoryGuardianStore(), new MarkSiblings(store, clock)), clock, NullLogger<TellDeleted>.Instance),
             new MemoryEventFeed(clock),
             new EmitEvents(new MemoryEventFeed(clock), new MemoryWorkQueues(clock), Samples.Policies),
             new StorageTime(new MemoryStorageClock(clock), DeletionLimits.Usual, clock),

@@ -50,7 +50,7 @@ public sealed class LifeBudgetTests(ITestOutputHelper output) : IAsyncLifetime
 
     /// <summary>An app that runs knows the head of the feed from the deletion before; one that just started reads it, once, and those of the log.</summary>
     [Fact]
-    public async Task NobodyAnswers_ThreeRemindersThenDeletion_CostTwentyNineAtMost()
+    public async Task NobodyAnswers_ThreeRemindersThenDeletion_CostThirtyOneAtMost()
     {
         var before = await host.TestClient.RegisterAsync("minor before", "before@example.test");
         await host.CountWorkAsync("outgoing-mail");
@@ -83,7 +83,8 @@ public sealed class LifeBudgetTests(ITestOutputHelper output) : IAsyncLifetime
 
         Assert.Equal("deleted", await host.TestClient.StateAsync(id));
         Assert.Equal("2", (await host.Console.GetAsync("api/v1/deletion-log/verify"))["entries"]);
-        Assert.InRange(total, 1, 29);
+        // Two of them for the last mail: that it is expired is saved first, and the guardian's row is read.
+        Assert.InRange(total, 1, 31);
     }
 
     /// <returns>The sum.</returns>

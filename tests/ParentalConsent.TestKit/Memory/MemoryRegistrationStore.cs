@@ -66,6 +66,15 @@ public sealed class MemoryRegistrationStore(MemoryCalls? calls = null) : IRegist
                 change.Registration, ++version, change.Registration.HoldsData ? old.Data : null, [.. old.History, change.Entry])),
             cancellationToken);
 
+    public Task<StoredRegistration?> SaveAsync(StoredRegistration current, RegistrationChange change, CancellationToken cancellationToken) =>
+        Calls.RunAsync(
+            this,
+            () => TryReplace(current, old => new Partition(
+                change.Registration, ++version, change.Registration.HoldsData ? old.Data : null, [.. old.History, change.Entry]))
+                ? (StoredRegistration?)new MemoryStoredRegistration(change.Registration, version)
+                : null,
+            cancellationToken);
+
     public Task<bool> TryDeleteAsync(StoredRegistration current, Registration tombstone, CancellationToken cancellationToken) =>
         Calls.RunAsync(
             this,
