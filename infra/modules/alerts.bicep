@@ -75,6 +75,13 @@ var rules = [
     description: 'The clock of an instance and that of the storage service differ. Nothing is deleted by the clock before they agree.'
   }
   {
+    name: 'acknowledgement-overdue'
+    event: 'AcknowledgementOverdue'
+    raisedWhen: 'seen'
+    severity: 1
+    description: 'A client has not said that it deleted in its own systems, and was reminded twice. The console lists the case.'
+  }
+  {
     name: 'function-silent'
     event: 'FunctionSilent'
     raisedWhen: 'seen'

@@ -29,6 +29,7 @@ var tableNames = [
   'watch'
   'stafflog'
   'holds'
+  'cases'
 ]
 
 var queueNames = [
@@ -36,6 +37,7 @@ var queueNames = [
   'reminders'
   'deletions'
   'webhooks'
+  'cases'
 ]
 
 // Where the Functions host puts a message that failed too often. Declared, so that the watch can count them from the start.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Guardians;
@@ -25,6 +26,8 @@ namespace ParentalConsent.Storage;
 [JsonSerializable(typeof(ReminderMessage))]
 [JsonSerializable(typeof(DeletionMessage))]
 [JsonSerializable(typeof(WebhookMessage))]
+[JsonSerializable(typeof(CaseMessage))]
+[JsonSerializable(typeof(IReadOnlyList<CaseStep>))]
 [JsonSerializable(typeof(IReadOnlyList<HeldEvent>))]
 [JsonSerializable(typeof(EventBody))]
 internal sealed partial class StorageJson : JsonSerializerContext;

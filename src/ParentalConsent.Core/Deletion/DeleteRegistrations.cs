@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
@@ -22,6 +23,8 @@ public sealed partial class DeleteRegistrations(
     IFormStore forms,
     IWorkQueues queues,
     SuppressMails suppressMails,
+    ICases cases,
+    PlanCase planCase,
     EmitEvents emit,
     StorageTime time,
     TimeProvider clock,
@@ -60,6 +63,11 @@ public sealed partial class DeleteRegistrations(
         }
 
         var told = work.Deleted.Count == 0 || await LogAsync(work, cancellationToken);
+        if (work.Planned.Count > 0)
+        {
+            await queues.SendAsync(new CaseMessage([.. work.Planned]), TimeSpan.Zero, cancellationToken);
+        }
+
         if (work.Settled.Count > 0 && told)
         {
             await deadlines.RemoveAsync(work.Settled, cancellationToken);
@@ -76,7 +84,9 @@ public sealed partial class DeleteRegistrations(
         }
     }
 
-    /// <summary>In the feed the request to delete comes before its completion. The log does not depend on the feed.</summary>
+    /// <summary>
+    /// In the feed the request to delete comes before its completion, which a case tells by itself. The log does not depend on the feed.
+    /// </summary>
     /// <returns>Whether the client was told; where not, the lines stay.</returns>
     private async Task<bool> LogAsync(Work work, CancellationToken cancellationToken)
     {
@@ -84,7 +94,8 @@ public sealed partial class DeleteRegistrations(
             work, work.Deleted.SelectMany(deletion => ClientEvents.Begun(deletion.Record, deletion.Attempt, deletion.OutcomeTold)), cancellationToken);
         await log.AppendAsync([.. work.Deleted.Select(deletion => deletion.Record)], cancellationToken);
         return asked && await TryEmitAsync(
-            work, work.Deleted.Select(deletion => ClientEvents.Completed(deletion.Record, deletion.Attempt)), cancellationToken);
+            work, work.Deleted.Where(deletion => !deletion.InSteps).Select(deletion => ClientEvents.Completed(deletion.Record, deletion.Attempt)),
+            cancellationToken);
     }
 
     private async Task<bool> TryEmitAsync(Work work, IEnumerable<ClientEvent> events, CancellationToken cancellationToken)
@@ -129,7 +140,8 @@ public sealed partial class DeleteRegistrations(
             {
                 if (registration is not null && await FindLoggedAsync(entry, cancellationToken) is { } logged)
                 {
-                    work.Deleted.Add(new Deletion(logged, entry.Attempt, OutcomeTold: false));
+                    var inSteps = await cases.FindAsync(logged.DeletionId!, cancellationToken) is not null;
+                    work.Deleted.Add(new Deletion(logged, entry.Attempt, OutcomeTold: false, inSteps));
                     work.Settled.Add(entry);
                     return;
                 }
@@ -179,13 +191,25 @@ public sealed partial class DeleteRegistrations(
                 await forms.RemoveAsync(form, cancellationToken);
             }
 
+            if (CaseRecords.OfOrder(registration) is { } order)
+            {
+                // Before the tombstone loses the reason.
+                await log.AppendAsync([order], cancellationToken);
+            }
+
+            var planned = registration.State is RegistrationState.Deleted ? null : await planCase.ExecuteAsync(registration, now, cancellationToken);
             var tombstone = registration.State is RegistrationState.Deleted
                 ? registration with { HistoryLength = 0 }
-                : Tombstone(registration, now);
+                : Tombstone(registration, now) with { DeletedInSteps = planned is not null };
             if (await store.TryDeleteAsync(current!, tombstone, cancellationToken))
             {
                 Log.Deleted(logger, registration.Id, tombstone.DeletionId, tombstone.DeletionReason);
                 Finish(tombstone, registration.Mail.OutcomeAt is not null);
+                if (planned is not null)
+                {
+                    work.Planned.Add(planned.Line.ToString());
+                }
+
                 return;
             }
 
@@ -204,7 +228,7 @@ public sealed partial class DeleteRegistrations(
 
         void Finish(Registration tombstone, bool outcomeTold)
         {
-            work.Deleted.Add(new Deletion(LogRecord.OfDeletion(tombstone), tombstone.Attempt, outcomeTold));
+            work.Deleted.Add(new Deletion(LogRecord.OfDeletion(tombstone), tombstone.Attempt, outcomeTold, tombstone.DeletedInSteps));
             work.Settled.Add(entry);
             if (entry != tombstone.DeadlineEntry)
             {
@@ -243,13 +267,17 @@ public sealed partial class DeleteRegistrations(
     }
 
     /// <param name="OutcomeTold">The client is known to have been told of the decision that led here.</param>
-    private sealed record Deletion(LogRecord Record, string Attempt, bool OutcomeTold);
+    /// <param name="InSteps">It is not complete yet.</param>
+    private sealed record Deletion(LogRecord Record, string Attempt, bool OutcomeTold, bool InSteps);
 
     /// <summary>What came of the lines of one message.</summary>
     private sealed class Work
     {
         /// <summary>Gone, to be logged and told.</summary>
         public List<Deletion> Deleted { get; } = [];
+
+        /// <summary>Lines of cases that can begin once the log is written.</summary>
+        public List<string> Planned { get; } = [];
 
         /// <summary>Lines that nobody needs once the log is written.</summary>
         public HashSet<DeadlineEntry> Settled { get; } = [];

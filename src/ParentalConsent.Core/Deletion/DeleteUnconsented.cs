@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Watch;
@@ -13,6 +14,7 @@ public sealed partial class DeleteUnconsented(
     StorageTime time,
     GuardSweep guardSweep,
     NoteSweep noteSweep,
+    HandOutCases handOutCases,
     ForgetReports forgetReports,
     TendDeletionLog tendLog,
     ILogger<DeleteUnconsented> logger)
@@ -52,7 +54,6 @@ public sealed partial class DeleteUnconsented(
         }
 
         await noteSweep.ExecuteAsync(rows, found.ToFindings(handsOut, difference), cancellationToken);
-        await tendLog.ExecuteAsync(clockIsRight: difference is null, cancellationToken);
         Log.SweepFinished(logger, handsOut ? found.Due : 0);
         await TidyUpAsync(clockIsRight: difference is null, at, cancellationToken);
     }
@@ -68,8 +69,21 @@ public sealed partial class DeleteUnconsented(
         {
             if (clockIsRight)
             {
-                await forgetReports.ExecuteAsync(at, cancellationToken);
+                await BringCasesOnAsync(at, cancellationToken);
             }
+        }
+    }
+
+    /// <summary>What others are to delete does not wait for the safety stop: the registrations are gone.</summary>
+    private async Task BringCasesOnAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await handOutCases.ExecuteAsync(at, cancellationToken);
+        }
+        finally
+        {
+            await forgetReports.ExecuteAsync(at, cancellationToken);
         }
     }
 

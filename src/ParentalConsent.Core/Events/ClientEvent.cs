@@ -4,13 +4,16 @@ namespace ParentalConsent.Core.Events;
 /// <param name="At">When the change was made, not when it is told.</param>
 public sealed record ClientEvent(EventType Type, string ClientId, string RegistrationId, string Attempt, DateTimeOffset At)
 {
-    public string Id => EventIds.For(RegistrationId, Attempt, Type);
+    public string Id => EventIds.For(RegistrationId, Attempt, Type, Reminder);
 
     /// <summary>With the events of a deletion; else null.</summary>
     public string? DeletionId { get; init; }
 
     /// <summary>Why, as a word; null where the type says all.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The how-manieth time the client is reminded of the same request; null for what is told the first time.</summary>
+    public int? Reminder { get; init; }
 
     /// <summary>Ids of the events that would come too late after this one.</summary>
     public IEnumerable<string> Overtakes => Type.Overtakes().Select(type => EventIds.For(RegistrationId, Attempt, type));

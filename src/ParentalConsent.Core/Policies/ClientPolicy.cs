@@ -53,6 +53,12 @@ public sealed record ClientPolicy
     /// <summary>What is done with existing accounts of minors, or of nobody knows what age, that it discovers.</summary>
     public DiscoveryPolicy Discoveries { get; init; } = DiscoveryPolicy.Ask;
 
+    /// <summary>What a deletion takes besides removing what this service holds.</summary>
+    public DeletionPolicy Deletion { get; init; } = DeletionPolicy.None;
+
+    /// <summary>A deletion is complete only when others have deleted, too.</summary>
+    public bool DeletesInSteps => Deletion.Acknowledge;
+
     /// <summary>A client for trying things out; only such a one may have a <see cref="TimeScale"/>.</summary>
     public bool Test { get; init; }
 

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Webhooks;
@@ -18,6 +19,9 @@ public interface IWorkQueues
 
     /// <inheritdoc cref="SendAsync(OutgoingMailMessage, TimeSpan, CancellationToken)"/>
     Task SendAsync(WebhookMessage message, TimeSpan delay, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="SendAsync(OutgoingMailMessage, TimeSpan, CancellationToken)"/>
+    Task SendAsync(CaseMessage message, TimeSpan delay, CancellationToken cancellationToken);
 
     /// <summary>How many messages wait in each queue and its poison queue, and whether any is ready, three calls a queue; for the console and health.</summary>
     Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken);

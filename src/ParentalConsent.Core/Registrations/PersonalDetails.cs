@@ -55,6 +55,9 @@ public sealed record PersonalDetails
 
     public DateTimeOffset? VerifiedAt { get; init; }
 
+    /// <summary>Why an administrator has it deleted; null where none does. Logged before it goes.</summary>
+    public string? RemovedFor { get; init; }
+
     /// <summary>What a guardian said to a question about further purposes, while it waits for its check.</summary>
     public FurtherDetails? Question { get; init; }
 

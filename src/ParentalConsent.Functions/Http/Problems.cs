@@ -35,6 +35,12 @@ public static class Problems
     public static Problem NoSuchRegistration { get; } = new(
         HttpStatusCode.NotFound, "registrationNotFound", "There is no such registration of this client.");
 
+    public static Problem NoSuchDeletion { get; } = new(
+        HttpStatusCode.NotFound, "deletionNotFound", "There is no such deletion of this client, or it has not begun yet.");
+
+    public static Problem DeletionNotRequested { get; } = new(
+        HttpStatusCode.Conflict, "deletionNotRequested", "Nobody has asked to delete this yet. Acknowledge once you were asked and have deleted.");
+
     public static Problem NoSuchSubject { get; } = new(
         HttpStatusCode.NotFound, "subjectNotFound", "There is no registration of this subject by this client.");
 

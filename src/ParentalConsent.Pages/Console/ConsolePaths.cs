@@ -21,6 +21,7 @@ public static class ConsolePaths
     public const string StaffCsv = "/console/staff.csv";
     public const string Webhooks = "/console/webhooks";
     public const string Holds = "/console/holds";
+    public const string Cases = "/console/cases";
     public const string Reviews = "/console/reviews";
     public const string Attestations = "/console/attestations";
 
@@ -35,6 +36,12 @@ public static class ConsolePaths
     public static string Registration(string registrationId) => $"/console/registrations/{registrationId}";
 
     public static string Hold(string holdId) => $"{Holds}/{holdId}";
+
+    public static string Removal(string registrationId) => $"/console/registrations/{registrationId}/removal";
+
+    public static string Retry(string deletionId) => $"{Cases}/{deletionId}/retry";
+
+    public static string Resolve(string deletionId) => $"{Cases}/{deletionId}/resolve";
 
     public static string Deletion(string deletionId) => $"/console/deletions/{deletionId}";
 

@@ -30,6 +30,8 @@ internal sealed record EventRow : ITableEntity
 
     public string? Reason { get; set; }
 
+    public int? Reminder { get; set; }
+
     public DateTimeOffset At { get; set; }
 
     public DateTimeOffset AppendedAt { get; set; }
@@ -45,6 +47,7 @@ internal sealed record EventRow : ITableEntity
         Attempt = told.Event.Attempt,
         DeletionId = told.Event.DeletionId,
         Reason = told.Event.Reason,
+        Reminder = told.Event.Reminder,
         At = told.Event.At,
         AppendedAt = now,
     };
@@ -60,5 +63,6 @@ internal sealed record EventRow : ITableEntity
         {
             DeletionId = row.GetString(nameof(DeletionId)),
             Reason = row.GetString(nameof(Reason)),
+            Reminder = row.GetInt32(nameof(Reminder)),
         });
 }

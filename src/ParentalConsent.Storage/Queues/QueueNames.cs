@@ -10,7 +10,9 @@ public static class QueueNames
 
     public const string Webhooks = "webhooks";
 
-    public static IReadOnlyList<string> All { get; } = [OutgoingMail, Reminders, Deletions, Webhooks];
+    public const string Cases = "cases";
+
+    public static IReadOnlyList<string> All { get; } = [OutgoingMail, Reminders, Deletions, Webhooks, Cases];
 
     /// <summary>Where the Functions host puts what it gave up on.</summary>
     public static string PoisonOf(string queue) => $"{queue}-poison";

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure;
 using Azure.Storage.Queues;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
@@ -21,6 +22,7 @@ public sealed class StorageWorkQueues(QueueServiceClient service) : IWorkQueues
     private readonly QueueClient reminders = service.GetQueueClient(QueueNames.Reminders);
     private readonly QueueClient deletions = service.GetQueueClient(QueueNames.Deletions);
     private readonly QueueClient webhooks = service.GetQueueClient(QueueNames.Webhooks);
+    private readonly QueueClient cases = service.GetQueueClient(QueueNames.Cases);
 
     public Task SendAsync(OutgoingMailMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(outgoingMail, message, StorageJson.Default.OutgoingMailMessage, delay, cancellationToken);
@@ -33,6 +35,9 @@ public sealed class StorageWorkQueues(QueueServiceClient service) : IWorkQueues
 
     public Task SendAsync(WebhookMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(webhooks, message, StorageJson.Default.WebhookMessage, delay, cancellationToken);
+
+    public Task SendAsync(CaseMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(cases, message, StorageJson.Default.CaseMessage, delay, cancellationToken);
 
     public async Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(QueueNames.All.Select(async queue =>

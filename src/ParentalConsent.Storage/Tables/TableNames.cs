@@ -28,6 +28,8 @@ public static class TableNames
 
     public const string Webhooks = "webhooks";
 
+    public const string Cases = "cases";
+
     public static IReadOnlyList<string> All { get; } =
-        [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Events, Watch, StaffLog, Holds, Webhooks];
+        [Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Events, Watch, StaffLog, Holds, Webhooks, Cases];
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using ParentalConsent.Core.Ages;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Discoveries;
@@ -94,6 +94,7 @@ internal sealed class World
         Decide = new RecordDecision(
             Store, Deadlines, Queues, Signals, publish, new LeaveAsSecond(Store, Queues, suppress, Clock), suppress, tokens, ids, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
+        Remove = new RemoveRegistration(Store, Deadlines, Queues, Clock);
         DecideOwn = new RecordOwnDecision(Store, Deadlines, Queues, policies, Clock);
         Correct = new CorrectAddress(Store, Queues, Signals, signs, ids, policies, Clock);
         Invite = new InviteGuardian(Store, Queues, Signals, signs, ids, policies, Clock);
@@ -102,8 +103,9 @@ internal sealed class World
         Feed = new MemoryEventFeed(Clock, Calls);
         var emit = new EmitEvents(Feed, Queues, policies);
         Sender = new MemoryWebhookSender(Calls);
+        Cases = new CaseParts(Calls, Store, Log, Queues, emit, policies, Clock);
         Deliver = new DeliverEvents(
-            new MemoryWebhookStates(Calls), Feed, Sender, Queues, policies, Clock, NullLogger<DeliverEvents>.Instance);
+            new MemoryWebhookStates(Calls), Feed, Sender, Cases.TakeAnswer, Queues, policies, Clock, NullLogger<DeliverEvents>.Instance);
         Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, mailQuestion, suppress, delivery, emit, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask);
         Forms = new MemoryFormStore(Calls);
@@ -115,7 +117,7 @@ internal sealed class World
         Reject = new RejectForm(Store, Queues, Clock);
         Reviews = new ReadReviews(Store, Forms);
         Delete = new DeleteRegistrations(
-            Store, Deadlines, Log, Forms, Queues, suppress, emit, time, Clock, NullLogger<DeleteRegistrations>.Instance);
+            Store, Deadlines, Log, Forms, Queues, suppress, Cases.Store, Cases.Plan, emit, time, Clock, NullLogger<DeleteRegistrations>.Instance);
         Forget = new RemoveForgottenForms(Store, Forms, NullLogger<RemoveForgottenForms>.Instance);
         Watch = new MemoryWatchStore(Calls);
         var logStop = new LogSafetyStop(Watch, Log);
@@ -130,6 +132,7 @@ internal sealed class World
             time,
             new GuardSweep(Watch, logStop, limits ?? DeletionLimits.Usual, NullLogger<GuardSweep>.Instance),
             new NoteSweep(Watch, Queues, Functions, new DeletionMeter(), Clock, NullLogger<NoteSweep>.Instance),
+            Cases.HandOut,
             new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, StaffLog, new StaffLogRetention(3), Settle),
 
             // On a log of its own: its steps are cut off by tests of their own, and would be many here.
@@ -203,6 +206,8 @@ internal sealed class World
 
     public MemoryWebhookSender Sender { get; }
 
+    public CaseParts Cases { get; }
+
     public DeliverEvents Deliver { get; }
 
     public MemoryGuardianStore Guardians { get; }
@@ -220,6 +225,8 @@ internal sealed class World
     public RecordDecision Decide { get; }
 
     public CancelRegistration Cancel { get; }
+
+    public RemoveRegistration Remove { get; }
 
     public RecordOwnDecision DecideOwn { get; }
 
@@ -295,7 +302,8 @@ internal sealed class World
     }
 
     private IEnumerable<DateTimeOffset> NextEvents() =>
-        Queues.Waiting.Select(message => message.VisibleAt).Concat(Deadlines.Entries.Select(entry => entry.Due));
+        Queues.Waiting.Select(message => message.VisibleAt).Concat(Deadlines.Entries.Select(entry => entry.Due))
+            .Concat(Cases.Store.Lines.Select(line => line.Due));
 
     public async Task DeliverAsync()
     {
@@ -331,6 +339,7 @@ internal sealed class World
         OutgoingMailMessage mail => Send.ExecuteAsync(mail, CancellationToken.None),
         ReminderMessage reminder => Remind.ExecuteAsync(reminder, CancellationToken.None),
         WebhookMessage webhook => Deliver.ExecuteAsync(webhook, CancellationToken.None),
+        CaseMessage cases => Cases.Advance.ExecuteAsync(cases, CancellationToken.None),
         DeletionMessage deletion => Delete.ExecuteAsync(deletion, CancellationToken.None),
         _ => throw new InvalidOperationException("A message that nobody handles."),
     };
@@ -359,17 +368,4 @@ internal sealed class World
         Retention = new Dictionary<string, string>(),
         Integral = integral,
     };
-
-    private sealed class PlainComposer : IMailComposer
-    {
-        public Task<Mail> ComposeAsync(
-            Registration registration, MailKind kind, int number, string? token, IReadOnlyList<AlsoWaiting> also, DateTimeOffset now) =>
-            Task.FromResult(new Mail(
-                registration.Details!.GuardianEmail,
-                "Games",
-                string.Create(CultureInfo.InvariantCulture, $"{(registration.IsQuestion ? "More " : "")}{kind} {number}"),
-                token ?? "",
-                string.Join(' ', also.Select(other => other.Token)),
-                $"{registration.Id}-{(registration.IsQuestion ? registration.LinkMark : "")}-{kind}-{number}"));
-    }
 }

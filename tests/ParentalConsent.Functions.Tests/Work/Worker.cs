@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Webhooks;
@@ -31,6 +32,7 @@ internal static class Worker
         OutgoingMailMessage mail => host.Create<SendMailFunction>().RunAsync(mail, CancellationToken.None),
         ReminderMessage reminder => host.Create<RemindParentFunction>().RunAsync(reminder, CancellationToken.None),
         DeletionMessage deletion => host.Create<DeleteRegistrationFunction>().RunAsync(deletion, CancellationToken.None),
+        CaseMessage cases => host.Create<AdvanceCasesFunction>().RunAsync(cases, CancellationToken.None),
         WebhookMessage webhook => host.Create<DeliverEventsFunction>().RunAsync(webhook, CancellationToken.None),
         _ => throw new ArgumentOutOfRangeException(nameof(message)),
     };

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Events;
@@ -64,6 +65,8 @@ public sealed class DeleteRegistrationsTests
             new MemoryFormStore(),
             new MemoryWorkQueues(clock),
             new SuppressMails(new MemoryGuardianStore()),
+            new MemoryCases(),
+            new PlanCase(new MemoryCases(), Samples.Policies),
             new EmitEvents(new MemoryEventFeed(clock), new MemoryWorkQueues(clock), Samples.Policies),
             new StorageTime(new MemoryStorageClock(clock), DeletionLimits.Usual, clock),
             clock,

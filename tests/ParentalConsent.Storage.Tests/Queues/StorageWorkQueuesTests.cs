@@ -90,7 +90,7 @@ public sealed class StorageWorkQueuesTests : IAsyncLifetime
         await service.GetQueueClient("deletions-poison").SendMessageAsync("x");
         await service.DeleteQueueAsync(QueueNames.OutgoingMail);
         Assert.Equal(
-            [new QueueStatus("outgoing-mail", 0, 0, false), new QueueStatus("reminders", 2, 0, true), new QueueStatus("deletions", 0, 1, false), new QueueStatus("webhooks", 0, 0, false)],
+            [new QueueStatus("outgoing-mail", 0, 0, false), new QueueStatus("reminders", 2, 0, true), new QueueStatus("deletions", 0, 1, false), new QueueStatus("webhooks", 0, 0, false), new QueueStatus("cases", 0, 0, false)],
             await queues.ReadStatusAsync(default));
     }
 

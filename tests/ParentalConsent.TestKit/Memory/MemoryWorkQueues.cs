@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
@@ -8,7 +9,7 @@ namespace ParentalConsent.TestKit.Memory;
 
 public sealed class MemoryWorkQueues(TimeProvider clock, MemoryCalls? calls = null) : IWorkQueues
 {
-    private static readonly string[] QueueNames = ["outgoing-mail", "reminders", "deletions", "webhooks"];
+    private static readonly string[] QueueNames = ["outgoing-mail", "reminders", "deletions", "webhooks", "cases"];
 
     private readonly List<MemoryMessage> waiting = [];
     private readonly List<MemoryMessage> sent = [];
@@ -50,6 +51,9 @@ public sealed class MemoryWorkQueues(TimeProvider clock, MemoryCalls? calls = nu
 
     public Task SendAsync(WebhookMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync("webhooks", message, delay, cancellationToken);
+
+    public Task SendAsync(CaseMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync("cases", message, delay, cancellationToken);
 
     public Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken) =>
         Calls.RunAsync<IReadOnlyList<QueueStatus>>(
