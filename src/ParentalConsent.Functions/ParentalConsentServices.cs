@@ -116,7 +116,7 @@ public static class ParentalConsentServices
             typeof(SendMail), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
             typeof(EmitEvents), typeof(ReadEvents), typeof(DeliverEvents), typeof(ReadWebhooks), typeof(ResumeWebhook),
             typeof(PlanCase), typeof(FindRequest), typeof(AdvanceCases), typeof(HandOutCases), typeof(ReadCase), typeof(AcknowledgeDeletion), typeof(TakeAnswer),
-            typeof(ReadCases), typeof(RetryCase), typeof(ResolveStep), typeof(RemoveRegistration),
+            typeof(ReadCases), typeof(ClearTargets), typeof(RetryCase), typeof(ResolveStep), typeof(RemoveRegistration),
             typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),
             typeof(AskForMore), typeof(MailQuestion), typeof(QuestionDelivery),
             typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),

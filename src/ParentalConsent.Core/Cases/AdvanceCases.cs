@@ -3,6 +3,7 @@ using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Queues;
 
 namespace ParentalConsent.Core.Cases;
 
@@ -11,11 +12,11 @@ namespace ParentalConsent.Core.Cases;
 /// Told first, then logged, then saved: cut off anywhere, the line brings the case back and all of it is done again, to the same end.
 /// </summary>
 public sealed partial class AdvanceCases(
-    ICases cases, FindRequest findRequest, IDeletionLog log, EmitEvents emit, PolicySet policies, TimeProvider clock, ILogger<AdvanceCases> logger)
+    ICases cases, FindRequest findRequest, ClearTargets clearTargets, IDeletionLog log, EmitEvents emit, IWorkQueues queues, PolicySet policies, TimeProvider clock, ILogger<AdvanceCases> logger)
 {
     public async Task ExecuteAsync(CaseMessage message, CancellationToken cancellationToken)
     {
-        var work = new Work();
+        var work = new Work { IsShared = message.Lines.Select(text => text.Split('-')[0]).Distinct().Count() > 1 };
         var lines = message.Lines.Select(Parse);
         if (message.Replaced is { } replaced)
         {
@@ -55,6 +56,11 @@ public sealed partial class AdvanceCases(
             await cases.RemoveLinesAsync(work.Settled, cancellationToken);
         }
 
+        foreach (var line in work.Alone)
+        {
+            await queues.SendAsync(new CaseMessage([line]), TimeSpan.Zero, cancellationToken);
+        }
+
         if (work.Faults.Count > 0)
         {
             throw new AggregateException($"{work.Faults.Count} of {message.Lines.Count} cases could not be brought on.", work.Faults);
@@ -72,9 +78,39 @@ public sealed partial class AdvanceCases(
 
         // Left over, unless somebody is about to save the case that it was written for.
         work.Settled.AddRange(lines.Where(line => line != stored?.Case.Line && line.Due < now - DeleteRegistrations.OrphanGrace));
-        if (stored is null || await BeginAsync(stored, now, work, cancellationToken) is not { } begun)
+        if (stored is null)
         {
             return;
+        }
+
+        if (work.IsShared && stored.Case.Steps.Any(open => open.IsOpenTarget && !(open.NextAt > now)))
+        {
+            // Deleting from targets takes its time.
+            work.Alone.Add(stored.Case.Line.ToString());
+            return;
+        }
+
+        if (await BeginAsync(stored, now, work, cancellationToken) is not { } begun)
+        {
+            return;
+        }
+
+        if (begun.TargetsDueAt(now).Any())
+        {
+            // What has begun is told before it is saved, here as elsewhere.
+            await emit.ExecuteAsync(work.Events, cancellationToken);
+            work.Events.Clear();
+            if (await clearTargets.ExecuteAsync(stored, begun, cancellationToken) is not var (taken, cleared))
+            {
+                return;
+            }
+
+            foreach (var stuck in cleared.Steps.Where(one => one is { IsOpenTarget: true, NeedsPerson: true } && one != begun.Find(one.Name)))
+            {
+                Log.DeletionTargetFailing(logger, stuck.Name, cleared.DeletionId, stuck.LastError);
+            }
+
+            (stored, begun, now) = (taken, cleared, clock.GetUtcNow());
         }
 
         var schedule = new CaseSchedule(policies.Clients.GetValueOrDefault(begun.ClientId));
@@ -149,6 +185,12 @@ public sealed partial class AdvanceCases(
         }
 
         var line = CaseLine.New(changed.DeletionId, changed.NextAt ?? clock.GetUtcNow());
+        if (changed.TargetsDueAt(clock.GetUtcNow()).Any())
+        {
+            // There is more than one run deletes.
+            work.Alone.Add(line.ToString());
+        }
+
         if (line.Due != stored.Case.Line.Due)
         {
             await cases.AddLineAsync(line, cancellationToken);
@@ -165,6 +207,12 @@ public sealed partial class AdvanceCases(
     /// <summary>What came of the lines of one message.</summary>
     private sealed class Work
     {
+        /// <summary>The message names several cases.</summary>
+        public bool IsShared { get; init; }
+
+        /// <summary>Lines of cases that get a message of their own.</summary>
+        public List<string> Alone { get; } = [];
+
         public List<ClientEvent> Events { get; } = [];
 
         public List<LogRecord> Records { get; } = [];
@@ -181,6 +229,9 @@ public sealed partial class AdvanceCases(
     {
         [LoggerMessage(1, LogLevel.Error, "{ClientId} has not acknowledged the deletion {DeletionId}, and was reminded twice", EventName = nameof(AcknowledgementOverdue))]
         public static partial void AcknowledgementOverdue(ILogger logger, string clientId, string deletionId);
+
+        [LoggerMessage(3, LogLevel.Error, "The step {Step} of the deletion {DeletionId} needs a person: {Why}", EventName = nameof(DeletionTargetFailing))]
+        public static partial void DeletionTargetFailing(ILogger logger, string step, string deletionId, string? why);
 
         [LoggerMessage(2, LogLevel.Information, "Every step of the deletion {DeletionId} is over", EventName = "CaseClosed")]
         public static partial void Closed(ILogger logger, string deletionId);

@@ -17,7 +17,12 @@ public static class CaseRecords
     /// <inheritdoc cref="OfStep(DeletionCase, CaseStep)"/>
     public static LogRecord OfStep(string deletionId, string registrationId, string clientId, CaseStep step) => new()
     {
-        Kind = step.State is StepState.Resolved ? LogKind.StepResolved : LogKind.Acknowledgement,
+        Kind = step switch
+        {
+            { State: StepState.Resolved } => LogKind.StepResolved,
+            _ when StepNames.IsTarget(step.Name) => LogKind.TargetCleared,
+            _ => LogKind.Acknowledgement,
+        },
         Key = StepKey(deletionId, step.Name),
         DeletionId = deletionId,
         RegistrationId = registrationId,
@@ -27,6 +32,8 @@ public static class CaseRecords
             ("step", step.Name),
             ("at", Time(step.DoneAt!.Value)),
             .. step.StatedAt is { } stated ? [("statedAt", Time(stated))] : Array.Empty<(string, string)>(),
+            .. step.Found is { } found ? [("found", Number(found))] : Array.Empty<(string, string)>(),
+            .. step.Left is { } left ? [("left", Number(left))] : Array.Empty<(string, string)>(),
             .. Numbered("systems", Lines(step.Systems)),
             .. Reason(step.Reason ?? ""),
         ]),
@@ -74,6 +81,8 @@ public static class CaseRecords
         State = record.Kind is LogKind.StepResolved ? StepState.Resolved : StepState.Done,
         DoneAt = TimeOf(record),
         StatedAt = TimeOf(record, "statedAt"),
+        Found = NumberOf(record, "found"),
+        Left = NumberOf(record, "left"),
         Systems = [.. Parts(record, "systems").SelectMany(line => line.Split(Separator))],
         Reason = string.Concat(Parts(record, "reason")) is { Length: > 0 } reason ? reason : null,
     };
@@ -113,6 +122,11 @@ public static class CaseRecords
 
     private static DateTimeOffset? TimeOf(LogRecord record, string name) =>
         DateTimeOffset.TryParse(record.Facts[name], CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) ? time : null;
+
+    private static int? NumberOf(LogRecord record, string name) =>
+        int.TryParse(record.Facts[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -18,6 +18,18 @@ public sealed class CaseSchedule(ClientPolicy? client)
     /// <summary>After the last reminder, until somebody has to look.</summary>
     public TimeSpan LastGrace => Lasting(TimeSpan.FromDays(1));
 
+    /// <summary>After so many failed tries of a target, which take more than a day, somebody has to look.</summary>
+    public const int TriesAlone = 6;
+
+    /// <summary>Until a target that failed is tried again.</summary>
+    public static IReadOnlyList<TimeSpan> Delays { get; } =
+    [
+        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(18), TimeSpan.FromHours(24),
+    ];
+
+    /// <param name="tries">How many have failed, from 1.</param>
+    public TimeSpan DelayAfter(int tries) => tries < Delays.Count ? Lasting(Delays[tries - 1]) : BetweenAlarms;
+
     /// <summary>How often what needs a person is brought up.</summary>
     public TimeSpan BetweenAlarms => LastGrace < LeastBetweenAlarms ? LeastBetweenAlarms : LastGrace;
 

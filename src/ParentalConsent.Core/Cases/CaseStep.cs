@@ -15,8 +15,17 @@ public sealed record CaseStep(string Name)
     /// <summary>When it is looked at next; null before it was begun, and once it is over.</summary>
     public DateTimeOffset? NextAt { get; init; }
 
-    /// <summary>Of the client's systems, how many reminders were told.</summary>
+    /// <summary>Of the client's systems, how many reminders were told; of a target, how many tries have failed since one went well.</summary>
     public int Tries { get; init; }
+
+    /// <summary>Why the last try failed, as a word or a status.</summary>
+    public string? LastError { get; init; }
+
+    /// <summary>Of a target: how much was there before anything was deleted, counted to <see cref="ClearTargets.MostCounted"/>.</summary>
+    public int? Found { get; init; }
+
+    /// <summary>Of a target: how much was still there when it was done.</summary>
+    public int? Left { get; init; }
 
     /// <summary>It does not end by itself any more: somebody has to look.</summary>
     public bool NeedsPerson { get; init; }
@@ -31,6 +40,8 @@ public sealed record CaseStep(string Name)
     public string? Reason { get; init; }
 
     public bool IsOpen => State is StepState.Open;
+
+    public bool IsOpenTarget => IsOpen && StepNames.IsTarget(Name);
 
     /// <summary>The same once it is over.</summary>
     public CaseStep Over(StepState state, DateTimeOffset now) => this with { State = state, DoneAt = now, NextAt = null, NeedsPerson = false };

@@ -32,6 +32,14 @@ public sealed record DeletionCase
     /// <summary>What is to be done besides; what the service holds itself went with the tombstone.</summary>
     public required IReadOnlyList<CaseStep> Steps { get; init; }
 
+    /// <summary>The client's id of the subject, as long as a target is open that needs it. Stores keep it sealed.</summary>
+    public string? SubjectId { get; init; }
+
+    /// <summary>Until when one worker alone deletes from targets; null where none does.</summary>
+    public DateTimeOffset? BusyUntil { get; init; }
+
+    public bool HasOpenTarget => Steps.Any(step => step.IsOpenTarget);
+
     public bool IsBegun => DeletedAt is not null;
 
     public bool IsComplete => IsBegun && Steps.All(step => !step.IsOpen);
@@ -52,16 +60,28 @@ public sealed record DeletionCase
         ClientId = ended.ClientId,
         PlannedAt = now,
         Line = CaseLine.New(ended.DeletionId, now),
-        Steps = [.. client.Deletion.Acknowledge ? [new CaseStep(StepNames.ClientSystems)] : Array.Empty<CaseStep>()],
+        SubjectId = client.KeepsSubjectId ? ended.Details?.SubjectId : null,
+        Steps =
+        [
+            .. client.Deletion.Acknowledge ? [new CaseStep(StepNames.ClientSystems)] : Array.Empty<CaseStep>(),
+            .. client.Targets.Select(target => new CaseStep(StepNames.OfTarget(target.Name))),
+        ],
     };
 
     /// <summary>The service's own data is gone, and everybody was asked.</summary>
-    public DeletionCase Begin(DateTimeOffset deletedAt, DeletionReason reason, CaseSchedule schedule, DateTimeOffset now) => With(
-        StepNames.ClientSystems,
-        step => step with { DueAt = now + schedule.Within, NextAt = now + (schedule.Within / 2) }) with
+    public DeletionCase Begin(DateTimeOffset deletedAt, DeletionReason reason, CaseSchedule schedule, DateTimeOffset now) => this with
     {
         DeletedAt = deletedAt,
         Reason = reason,
+        Steps =
+        [
+            .. Steps.Select(step => step switch
+            {
+                { IsOpenTarget: true } => step with { NextAt = now },
+                { IsOpen: true } => step with { DueAt = now + schedule.Within, NextAt = now + (schedule.Within / 2) },
+                _ => step,
+            }),
+        ],
     };
 
     /// <summary>The client has deleted in its own systems. Itself where that is known already.</summary>
@@ -80,15 +100,47 @@ public sealed record DeletionCase
             _ => step with { NeedsPerson = true, NextAt = now + schedule.BetweenAlarms },
         });
 
-    /// <summary>Somebody has the client reminded now; it has a day more for that.</summary>
-    public DeletionCase Remind(CaseSchedule schedule, DateTimeOffset now) => With(
+    /// <summary>Targets that are to be looked at.</summary>
+    public IEnumerable<CaseStep> TargetsDueAt(DateTimeOffset now) => Steps.Where(step => step.IsOpenTarget && step.NextAt <= now);
+
+    /// <summary>No run lasts longer than ten minutes: what says so was written by a clock that was wrong.</summary>
+    public bool IsBusyAt(DateTimeOffset now) => BusyUntil > now && BusyUntil <= now.AddMinutes(10);
+
+    /// <summary>Something is open that a person wants tried again: targets at once; the client is reminded, and has a day more.</summary>
+    public DeletionCase Retry(CaseSchedule schedule, DateTimeOffset now) => With(
         StepNames.ClientSystems,
         step => step with
         {
             Tries = step.Tries + 1,
             NeedsPerson = false,
             NextAt = step.DueAt > now + schedule.LastGrace ? step.DueAt : now + schedule.LastGrace,
+        }).WithTargets(step => step with { Tries = 0, NeedsPerson = false, NextAt = now });
+
+    /// <summary>How much there was in a target before anything was deleted from it.</summary>
+    public DeletionCase Counted(string name, int found) => With(name, step => step with { Found = found });
+
+    /// <summary>Some of it is deleted, and more is there: on it goes.</summary>
+    public DeletionCase DeletedInPart(string name, DateTimeOffset now) =>
+        With(name, step => step with { Tries = 0, LastError = null, NeedsPerson = false, NextAt = now });
+
+    /// <summary>A target is empty.</summary>
+    public DeletionCase Cleared(string name, DateTimeOffset now) =>
+        With(name, step => step.Over(StepState.Done, now) with { Left = 0, LastError = null });
+
+    /// <summary>It did not work: again after a while that grows, and in the end with somebody to look as well.</summary>
+    public DeletionCase Failed(string name, string why, CaseSchedule schedule, DateTimeOffset now) => With(
+        name,
+        step => step with
+        {
+            Tries = step.Tries + 1,
+            LastError = why,
+            NeedsPerson = step.Tries + 1 >= CaseSchedule.TriesAlone,
+            NextAt = now + schedule.DelayAfter(step.Tries + 1),
         });
+
+    /// <summary>It cannot work unless somebody does something.</summary>
+    public DeletionCase Stuck(string name, string why, CaseSchedule schedule, DateTimeOffset now) =>
+        With(name, step => step with { LastError = why, NeedsPerson = true, NextAt = now + schedule.BetweenAlarms });
 
     /// <summary>A person says that a step is done, or need not be. Itself where there is no such step, or it is over.</summary>
     public DeletionCase Resolve(string name, string reason, DateTimeOffset now) =>
@@ -96,9 +148,17 @@ public sealed record DeletionCase
 
     public CaseStep? Find(string name) => Steps.FirstOrDefault(step => step.Name == name);
 
-    /// <summary>Itself where there is no such step, or it is over.</summary>
+    /// <summary>Itself where there is no such step, or it is over. The subject's id goes with the last target.</summary>
     private DeletionCase With(string name, Func<CaseStep, CaseStep> change) =>
         Find(name) is { IsOpen: true } open && change(open) is var changed && changed != open
-            ? this with { Steps = [.. Steps.Select(step => step == open ? changed : step)] }
+            ? (this with { Steps = [.. Steps.Select(step => step == open ? changed : step)] }).WithoutNeedlessSubject()
             : this;
+
+    private DeletionCase WithTargets(Func<CaseStep, CaseStep> change) =>
+        HasOpenTarget ? this with { Steps = [.. Steps.Select(step => step.IsOpenTarget ? change(step) : step)] } : this;
+
+    private DeletionCase WithoutNeedlessSubject() => HasOpenTarget ? this : this with { SubjectId = null };
+
+    /// <summary>Without the subject, so that no log or trace can have it.</summary>
+    public override string ToString() => $"{nameof(DeletionCase)} {DeletionId}";
 }

@@ -4,7 +4,7 @@ using ParentalConsent.Core.Queues;
 
 namespace ParentalConsent.Core.Cases;
 
-/// <summary>An operator has what is open tried again at once: the client is reminded. Told first, then saved: repeated, it is told once.</summary>
+/// <summary>An operator has what is open tried again at once: targets are looked at, the client is reminded. Told first, then saved: repeated, it is told once.</summary>
 public sealed class RetryCase(ICases cases, EmitEvents emit, IWorkQueues queues, PolicySet policies, TimeProvider clock)
 {
     /// <returns>False where there is no open case, or it is not begun yet.</returns>
@@ -13,11 +13,10 @@ public sealed class RetryCase(ICases cases, EmitEvents emit, IWorkQueues queues,
         while (await cases.FindAsync(deletionId, cancellationToken) is { Case.IsBegun: true } stored)
         {
             var now = clock.GetUtcNow();
-            var reminded = stored.Case.Remind(new CaseSchedule(policies.Clients.GetValueOrDefault(stored.Case.ClientId)), now);
-            if (reminded != stored.Case)
+            var reminded = stored.Case.Retry(new CaseSchedule(policies.Clients.GetValueOrDefault(stored.Case.ClientId)), now);
+            if (reminded.Find(StepNames.ClientSystems) is { IsOpen: true, Tries: var number })
             {
-                await emit.ExecuteAsync(
-                    [ClientEvents.Reminder(reminded, reminded.Find(StepNames.ClientSystems)!.Tries, now)], cancellationToken);
+                await emit.ExecuteAsync([ClientEvents.Reminder(reminded, number, now)], cancellationToken);
             }
 
             reminded = reminded with { Line = CaseLine.New(deletionId, reminded.NextAt ?? now) };

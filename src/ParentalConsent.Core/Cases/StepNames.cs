@@ -11,4 +11,14 @@ public static class StepNames
 
     /// <summary>What the client keeps itself; done with its acknowledgement.</summary>
     public const string ClientSystems = "clientSystems";
+
+    private const string TargetPrefix = "target:";
+
+    /// <summary>Of a <see cref="Policies.DeletionTarget"/>.</summary>
+    public static string OfTarget(string name) => $"{TargetPrefix}{name}";
+
+    public static bool IsTarget(string step) => step.StartsWith(TargetPrefix, StringComparison.Ordinal);
+
+    /// <summary>The name that stands behind it.</summary>
+    public static string TargetOf(string step) => step[TargetPrefix.Length..];
 }

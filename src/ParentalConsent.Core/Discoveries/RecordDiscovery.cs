@@ -41,7 +41,7 @@ public sealed class RecordDiscovery(
             return new StartRegistrationResult.NotRequired(age);
         }
 
-        var added = End(await ids.ForSubjectAsync(command.Client.Id, command.SubjectId, cancellationToken), command.Client, now);
+        var added = End(await ids.ForSubjectAsync(command.Client.Id, command.SubjectId, cancellationToken), command, now);
         await Task.WhenAll(
             deadlines.AddAsync(added.Registration.DeadlineEntry, cancellationToken),
             queues.SendAsync(new DeletionMessage([added.Registration.DeadlineEntry.ToString()]), TimeSpan.Zero, cancellationToken));
@@ -56,18 +56,21 @@ public sealed class RecordDiscovery(
     private static bool WasJustDiscovered(Registration tombstone, DateTimeOffset now) =>
         tombstone.DeletionReason is DeletionReason.Discovered && tombstone.DeletedAt > now - Repeated;
 
-    private RegistrationChange End(string id, ClientPolicy client, DateTimeOffset now)
+    private RegistrationChange End(string id, StartRegistrationCommand command, DateTimeOffset now)
     {
         var found = new Registration
         {
             Id = id,
-            ClientId = client.Id,
+            ClientId = command.Client.Id,
             Attempt = RegistrationIds.NewMark(),
             CreatedAt = now,
             Deadline = DeadlineEntry.Round(now + QuietEnding.TimeToDelete),
             DecidedAt = now,
             Purposes = [],
             NoticeVersion = policies.Notices.InForceAt(now),
+
+            // Nobody is asked, so there is no address.
+            Details = command.Client.KeepsSubjectId ? new PersonalDetails { GuardianEmail = "", SubjectId = command.SubjectId } : null,
         };
         return found.Move(RegistrationMove.Discover, Actor.Client, now)!;
     }

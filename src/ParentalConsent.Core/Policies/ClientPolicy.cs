@@ -56,8 +56,14 @@ public sealed record ClientPolicy
     /// <summary>What a deletion takes besides removing what this service holds.</summary>
     public DeletionPolicy Deletion { get; init; } = DeletionPolicy.None;
 
-    /// <summary>A deletion is complete only when others have deleted, too.</summary>
-    public bool DeletesInSteps => Deletion.Acknowledge;
+    /// <summary>Data of the client's that this service deletes itself.</summary>
+    public IReadOnlyList<DeletionTarget> Targets { get; init; } = [];
+
+    /// <summary>A deletion is complete only when it has been made elsewhere, too.</summary>
+    public bool DeletesInSteps => Deletion.Acknowledge || Targets.Count > 0;
+
+    /// <summary>The subject's id is kept, sealed, as long as there is something to find by it.</summary>
+    public bool KeepsSubjectId => Targets.Any(target => target.NeedsSubject);
 
     /// <summary>A client for trying things out; only such a one may have a <see cref="TimeScale"/>.</summary>
     public bool Test { get; init; }

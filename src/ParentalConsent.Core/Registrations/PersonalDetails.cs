@@ -14,6 +14,9 @@ public sealed record PersonalDetails
     /// <summary>Of a second guardian; null where there is none.</summary>
     public string? SecondGuardianEmail { get; init; }
 
+    /// <summary>The client's id of the subject; null unless the client has targets that need it, see <see cref="Policies.DeletionTarget"/>.</summary>
+    public string? SubjectId { get; init; }
+
     /// <summary>The name the client gave for the child, as it is shown to the guardian.</summary>
     public string? ChildName { get; init; }
 

@@ -57,6 +57,9 @@ public abstract record StartRegistrationResult
     /// <summary>The "parent's" address is the child's own, and the client has no method that checks for an adult.</summary>
     public sealed record ParentEmailIsChilds : StartRegistrationResult;
 
+    /// <summary>What was registered before is still being deleted where it would be found together with what comes.</summary>
+    public sealed record DeletionInProgress : StartRegistrationResult;
+
     /// <summary>This subject is registered with another guardian.</summary>
     public sealed record OtherGuardian : StartRegistrationResult;
 }
@@ -115,6 +118,7 @@ public sealed class StartRegistration(
         return await add.ExecuteAsync(added, command.Data, stays: null, cancellationToken) switch
         {
             null => new StartRegistrationResult.Pending(added.Registration),
+            { State: RegistrationState.Deleted } => new StartRegistrationResult.DeletionInProgress(),
 
             // A discovery names no guardian; it is deleted in a moment.
             var existing when existing.GuardianHash is null || existing.GuardianHash == added.Registration.GuardianHash =>
@@ -133,6 +137,7 @@ public sealed class StartRegistration(
             new PersonalDetails
             {
                 GuardianEmail = parentEmail.Trim(),
+                SubjectId = command.Client.KeepsSubjectId ? command.SubjectId : null,
                 ChildName = command.ChildName,
                 Locale = command.Locale,
                 Country = command.Age.Country,

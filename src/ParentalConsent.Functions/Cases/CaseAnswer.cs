@@ -38,8 +38,18 @@ public sealed record CaseAnswer(
 /// <param name="DueAt">By when it is to be done; null where nothing says.</param>
 /// <param name="Reminders">How often the client was reminded; null with other steps.</param>
 /// <param name="Systems">What the client named; null with other steps.</param>
+/// <param name="Found">Of a target, how much was there before; null with other steps, and before it was counted.</param>
+/// <param name="Left">How much was there when it was done; null likewise.</param>
 public sealed record StepAnswer(
-    string Name, string State, DateTimeOffset? DoneAt, DateTimeOffset? DueAt, int? Reminders, DateTimeOffset? StatedAt, IReadOnlyList<string>? Systems)
+    string Name,
+    string State,
+    DateTimeOffset? DoneAt,
+    DateTimeOffset? DueAt,
+    int? Reminders,
+    DateTimeOffset? StatedAt,
+    IReadOnlyList<string>? Systems,
+    int? Found,
+    int? Left)
 {
     public static StepAnswer Of(CaseStep step)
     {
@@ -51,6 +61,8 @@ public sealed record StepAnswer(
             step.DueAt,
             isClients ? step.Tries : null,
             step.StatedAt,
-            isClients ? step.Systems : null);
+            isClients ? step.Systems : null,
+            step.Found,
+            step.Left);
     }
 }

@@ -76,6 +76,14 @@ public static class Problems
         "guardianMismatch",
         "This subject is registered with another guardian's address. Cancel that registration first.");
 
+    public static Problem DeletionInProgress { get; } = new(
+        HttpStatusCode.Conflict,
+        "deletionInProgress",
+        "What was registered for this subject before is still being deleted from your own store. Try again later.")
+    {
+        RetryAfter = 60,
+    };
+
     public static Problem NotOfAge { get; } = new(
         HttpStatusCode.Conflict, "notOfAge", "The subject is not of age, or no age is known: the guardian decides.");
 

@@ -37,6 +37,13 @@ internal sealed record CaseRow : ITableEntity
 
     public string Steps { get; set; } = "[]";
 
+    public byte[]? Subject { get; set; }
+
+    public string? KeyId { get; set; }
+
+    public DateTimeOffset? BusyUntil { get; set; }
+
+    /// <summary>Without the subject, which <see cref="CaseSeal"/> adds.</summary>
     public static CaseRow From(DeletionCase kept) => new()
     {
         PartitionKey = kept.DeletionId,
@@ -47,10 +54,11 @@ internal sealed record CaseRow : ITableEntity
         Line = kept.Line.ToString(),
         DeletedAt = kept.DeletedAt,
         Reason = kept.Reason?.ToString(),
+        BusyUntil = kept.BusyUntil,
         Steps = JsonSerializer.Serialize(kept.Steps, StorageJson.Default.IReadOnlyListCaseStep),
     };
 
-    public DeletionCase ToCase() => new()
+    public DeletionCase ToCase(string? subjectId) => new()
     {
         DeletionId = PartitionKey,
         RegistrationId = RegistrationId,
@@ -60,6 +68,8 @@ internal sealed record CaseRow : ITableEntity
         Line = CaseLine.TryParse(Line, out var line) ? line : throw new FormatException("A stored case has a line that cannot be read."),
         DeletedAt = DeletedAt,
         Reason = Reason is { } reason ? Enum.Parse<DeletionReason>(reason) : null,
+        SubjectId = subjectId,
+        BusyUntil = BusyUntil,
         Steps = JsonSerializer.Deserialize(Steps, StorageJson.Default.IReadOnlyListCaseStep) ?? [],
     };
 

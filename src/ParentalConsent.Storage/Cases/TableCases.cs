@@ -2,28 +2,32 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using ParentalConsent.Core.Cases;
+using ParentalConsent.Core.Secrets;
 using ParentalConsent.Storage.Tables;
 
 namespace ParentalConsent.Storage.Cases;
 
-public sealed class TableCases(TableClient table) : ICases
+public sealed class TableCases(TableClient table, SecretKeys keys) : ICases
 {
     /// <summary>What all partitions of lines begin with. Those of cases are hex digits, none of which comes between.</summary>
     private const string FirstLines = "due-";
 
     private const string AfterLines = "due.";
 
+    private readonly CaseSeal seal = new(keys);
+
     public async Task<StoredCase?> FindAsync(string deletionId, CancellationToken cancellationToken)
     {
         var found = await table.GetEntityIfExistsAsync<CaseRow>(deletionId, CaseRow.Key, cancellationToken: cancellationToken);
-        return found.HasValue ? new TableStoredCase(found.Value!) : null;
+        return found.HasValue ? new TableStoredCase(found.Value!, await seal.OpenAsync(found.Value!, cancellationToken)) : null;
     }
 
     public Task<bool> TryAddAsync(DeletionCase added, CancellationToken cancellationToken) =>
-        TryWriteAsync(() => table.AddEntityAsync(CaseRow.From(added), cancellationToken));
+        TryWriteAsync(async () => await table.AddEntityAsync(await RowAsync(added, cancellationToken), cancellationToken));
 
     public Task<bool> TrySaveAsync(StoredCase current, DeletionCase changed, CancellationToken cancellationToken) => TryWriteAsync(
-        () => table.UpdateEntityAsync(CaseRow.From(changed), ((TableStoredCase)current).Version, TableUpdateMode.Replace, cancellationToken));
+        async () => await table.UpdateEntityAsync(
+            await RowAsync(changed, cancellationToken), ((TableStoredCase)current).Version, TableUpdateMode.Replace, cancellationToken));
 
     public async Task<bool> TryRemoveAsync(StoredCase current, CancellationToken cancellationToken)
     {
@@ -69,6 +73,9 @@ public sealed class TableCases(TableClient table) : ICases
 
         return [];
     }
+
+    private Task<CaseRow> RowAsync(DeletionCase kept, CancellationToken cancellationToken) =>
+        seal.SealAsync(CaseRow.From(kept), kept.SubjectId, cancellationToken);
 
     /// <summary>The keys alone: they hold all there is to a line.</summary>
     private async IAsyncEnumerable<IReadOnlyList<CaseLine>> PagesAsync(

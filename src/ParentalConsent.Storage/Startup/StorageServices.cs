@@ -42,6 +42,7 @@ using ParentalConsent.Storage.Secrets;
 using ParentalConsent.Storage.Signals;
 using ParentalConsent.Storage.Staff;
 using ParentalConsent.Storage.Tables;
+using ParentalConsent.Storage.Targets;
 using ParentalConsent.Storage.Watch;
 using ParentalConsent.Storage.Webhooks;
 
@@ -91,7 +92,9 @@ public static class StorageServices
             Table(provider, TableNames.Watch), provider.GetRequiredService<ILogger<TableWatchStore>>()));
         services.AddSingleton<IHolds>(provider => new TableHolds(Table(provider, TableNames.Holds)));
         services.AddSingleton<IStaffLog>(provider => new TableStaffLog(Table(provider, TableNames.StaffLog)));
-        services.AddSingleton<ICases>(provider => new TableCases(Table(provider, TableNames.Cases)));
+        services.AddSingleton<ICases>(provider => new TableCases(
+            Table(provider, TableNames.Cases), provider.GetRequiredService<SecretKeys>()));
+        services.AddSingleton<IDeletionTargets>(provider => new AzureTargets(Credential(provider), connection.SharedKey));
         services.AddSingleton<IWebhookStates>(provider => new TableWebhookStates(Table(provider, TableNames.Webhooks)));
         services.AddSingleton<WebhookSigning>();
         services.TryAddSingleton<WebhookConnections>();

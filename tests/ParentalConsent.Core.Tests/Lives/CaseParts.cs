@@ -20,7 +20,9 @@ internal sealed class CaseParts
         var findRequest = new FindRequest(store, log);
         Read = new ReadCase(Store, log);
         Acknowledge = new AcknowledgeDeletion(Store, Read, findRequest, log, queues, clock);
-        Advance = new AdvanceCases(Store, findRequest, log, emit, policies, clock, NullLogger<AdvanceCases>.Instance);
+        Targets = new MemoryDeletionTargets(calls);
+        var clear = new ClearTargets(Store, Targets, policies, clock);
+        Advance = new AdvanceCases(Store, findRequest, clear, log, emit, queues, policies, clock, NullLogger<AdvanceCases>.Instance);
         Plan = new PlanCase(Store, policies);
         HandOut = new HandOutCases(Store, queues);
         Retry = new RetryCase(Store, emit, queues, policies, clock);
@@ -29,6 +31,8 @@ internal sealed class CaseParts
     }
 
     public MemoryCases Store { get; }
+
+    public MemoryDeletionTargets Targets { get; }
 
     public ReadCase Read { get; }
 

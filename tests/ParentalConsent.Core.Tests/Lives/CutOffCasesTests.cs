@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace ParentalConsent.Core.Tests.Lives;
 
 /// <summary>
-/// The life of a case with an acknowledgement, once for each call it makes to a port, twice over: cut off just before the call, and
+/// The life of a case with an acknowledgement, and with targets as well, once for each call it makes to a port, twice over: cut off just before the call, and
 /// just after it (the answer is lost). Whatever happens then, every step is done and told once.
 /// </summary>
 public class CutOffCasesTests(ITestOutputHelper output)
@@ -16,12 +16,13 @@ public class CutOffCasesTests(ITestOutputHelper output)
     private static readonly ClientPolicy Acknowledging = World.Client with { Deletion = new DeletionPolicy(Acknowledge: true, WithinDays: 8) };
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task ACutAtAnyCall_ChangesNothingInTheEnd(bool late)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task ACutAtAnyCall_ChangesNothingInTheEnd(bool late, bool targets)
     {
-        var first = await PlayAsync(late, cutAt: null, after: false);
-        AssertEnd(first, late);
+        var first = await PlayAsync(late, targets, cutAt: null, after: false);
+        AssertEnd(first, late, targets);
         var calls = first.Calls.Count;
         output.WriteLine($"{2 * calls} kill points");
         Assert.InRange(calls, 20, 1000);
@@ -29,10 +30,10 @@ public class CutOffCasesTests(ITestOutputHelper output)
         {
             foreach (var after in new[] { false, true })
             {
-                var world = await PlayAsync(late, cutAt, after);
+                var world = await PlayAsync(late, targets, cutAt, after);
                 try
                 {
-                    AssertEnd(world, late);
+                    AssertEnd(world, late, targets);
                 }
                 catch (Exception wrong)
                 {
@@ -45,11 +46,12 @@ public class CutOffCasesTests(ITestOutputHelper output)
 
     /// <param name="late">The client says nothing until somebody has to look.</param>
     /// <param name="cutAt">Counted from the cancellation on: what comes before is no part of a case.</param>
-    private static async Task<World> PlayAsync(bool late, int? cutAt, bool after)
+    private static async Task<World> PlayAsync(bool late, bool targets, int? cutAt, bool after)
     {
-        var world = new World(Acknowledging);
-        await world.RegisterAsync();
+        var world = new World(targets ? Acknowledging with { Targets = TargetLivesTests.Client.Targets } : Acknowledging);
+        await world.Start.ExecuteAsync(World.Child(client: world.TheClient), default);
         await world.DeliverAsync();
+        world.Cases.Targets["profiles", "child-1"] = 1500;
         world.Calls.Reset();
         var calls = 0;
         Func<string, Task> cut = _ => Interlocked.Increment(ref calls) == cutAt ? throw new CutOffException() : Task.CompletedTask;
@@ -65,7 +67,7 @@ public class CutOffCasesTests(ITestOutputHelper output)
         return world;
     }
 
-    private static void AssertEnd(World world, bool late)
+    private static void AssertEnd(World world, bool late, bool targets)
     {
         Assert.Empty(world.Poison);
         Assert.Empty(world.Deadlines.Entries);
@@ -75,6 +77,10 @@ public class CutOffCasesTests(ITestOutputHelper output)
         Assert.Equal(
             ["registration.pending", .. Enumerable.Repeat("deletion.requested", late ? 3 : 1), "deletion.completed"], world.Feed.Words);
         Assert.Equal(late ? [null, 1, 2] : new int?[] { null }, world.Feed.Events.Where(told => told.Type is EventType.DeletionRequested).Select(told => told.Reminder));
-        Assert.Equal([LogKind.Deletion, LogKind.Acknowledgement, LogKind.CaseClosed], world.Log.Entries.Select(entry => entry.Record.Kind));
+        Assert.Equal(
+            [LogKind.Deletion, LogKind.Acknowledgement, .. Enumerable.Repeat(LogKind.TargetCleared, targets ? 2 : 0), LogKind.CaseClosed],
+            world.Log.Entries.Select(entry => entry.Record.Kind));
+        Assert.Equal(targets ? 0 : 1500, world.Cases.Targets["profiles", "child-1"]);
+        Assert.All(world.Log.Entries.Where(entry => entry.Record.Facts["step"] == "target:profiles"), entry => Assert.Equal("1500 0", $"{entry.Record.Facts["found"]} {entry.Record.Facts["left"]}"));
     }
 }

@@ -87,7 +87,10 @@ internal sealed class World
         var askAgain = new AskAgain(Queues, admit, requests, delivery, policies, Clock);
         Report = new RecordDeliveryReport(Store, Failures, mails, ids, Clock, NullLogger<RecordDeliveryReport>.Instance);
         var signs = new GuardianSigns(ids, policies);
-        var add = new AddRegistration(Store, Log);
+        Feed = new MemoryEventFeed(Clock, Calls);
+        var emit = new EmitEvents(Feed, Queues, policies);
+        Cases = new CaseParts(Calls, Store, Log, Queues, emit, policies, Clock);
+        var add = new AddRegistration(Store, Cases.Store, Log);
         Start = new StartRegistration(add, Deadlines, Queues, Signals, signs, ids, policies, Clock);
         Discover = new RecordDiscovery(Start, add, Deadlines, Queues, ids, policies, Clock);
         Open = new OpenLink(Store, Guardians, tokens, Clock);
@@ -100,10 +103,7 @@ internal sealed class World
         Invite = new InviteGuardian(Store, Queues, Signals, signs, ids, policies, Clock);
         Resend = new ResendRequest(Store, Queues, Clock);
         Check = new CheckConsent(Store, ids, Clock);
-        Feed = new MemoryEventFeed(Clock, Calls);
-        var emit = new EmitEvents(Feed, Queues, policies);
         Sender = new MemoryWebhookSender(Calls);
-        Cases = new CaseParts(Calls, Store, Log, Queues, emit, policies, Clock);
         Deliver = new DeliverEvents(
             new MemoryWebhookStates(Calls), Feed, Sender, Cases.TakeAnswer, Queues, policies, Clock, NullLogger<DeliverEvents>.Instance);
         Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, mailQuestion, suppress, delivery, emit, tokens, policies, Clock);

@@ -88,6 +88,8 @@ public sealed class ConsentHost : IAsyncLifetime
 
     public MemoryCases Cases { get; } = new();
 
+    public MemoryDeletionTargets Targets { get; } = new();
+
     public MemoryWorkQueues Queues { get; }
 
     public MemoryDeletionLog Log { get; }
@@ -157,6 +159,7 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IWebhookStates>(Webhooks);
         builder.Services.AddSingleton<IWebhookSender>(Sender);
         builder.Services.AddSingleton<ICases>(Cases);
+        builder.Services.AddSingleton<IDeletionTargets>(Targets);
         builder.Services.AddSingleton<IDeletionLog>(Log);
         builder.Services.AddSingleton<ILogCheckpoints>(Checkpoints);
         builder.Services.AddSingleton<IGuardianStore>(Guardians);

@@ -152,6 +152,7 @@ public sealed partial class InfraTests
     [InlineData("SafetyStopped", "seen")]
     [InlineData("FunctionSilent", "seen")]
     [InlineData("AcknowledgementOverdue", "seen")]
+    [InlineData("DeletionTargetFailing", "seen")]
     [InlineData("CheckpointNotSigned", "seen")]
     [InlineData("SetBack", "seen")]
     public void Alert_IsRaised(string logEvent, string when) =>

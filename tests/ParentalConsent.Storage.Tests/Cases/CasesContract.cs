@@ -98,7 +98,7 @@ public abstract class CasesContract
         Assert.Empty(await DueAsync(cases, Samples.Now));
     }
 
-    private static DeletionCase New() => DeletionCase.Plan(
+    protected static DeletionCase Planned() => DeletionCase.Plan(
         Samples.Registration(),
         new ClientPolicy
         {
@@ -110,6 +110,8 @@ public abstract class CasesContract
             Deletion = new DeletionPolicy(Acknowledge: true),
         },
         Samples.Now);
+
+    private static DeletionCase New() => Planned();
 
     private static CaseLine Line(DateTimeOffset due) => CaseLine.New(Samples.Hex(24), due);
 
