@@ -75,6 +75,20 @@ var rules = [
     description: 'The clock of an instance and that of the storage service differ. Nothing is deleted by the clock before they agree.'
   }
   {
+    name: 'acknowledgement-overdue'
+    event: 'AcknowledgementOverdue'
+    raisedWhen: 'seen'
+    severity: 1
+    description: 'A client has not said that it deleted in its own systems, and was reminded twice. The console lists the case.'
+  }
+  {
+    name: 'deletion-target-failing'
+    event: 'DeletionTargetFailing'
+    raisedWhen: 'seen'
+    severity: 1
+    description: 'Data in a client\'s own table or container could not be deleted for more than a day. The console says why, and what to do.'
+  }
+  {
     name: 'function-silent'
     event: 'FunctionSilent'
     raisedWhen: 'seen'

@@ -30,6 +30,7 @@ var tableNames = [
   'stafflog'
   'holds'
   'discoveries'
+  'cases'
 ]
 
 var queueNames = [
@@ -39,6 +40,7 @@ var queueNames = [
   'webhooks'
   'comings-of-age'
   'discoveries'
+  'cases'
 ]
 
 // Where the Functions host puts a message that failed too often. Declared, so that the watch can count them from the start.

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Certificates;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
@@ -116,6 +117,8 @@ public static class ParentalConsentServices
             typeof(CorrectAddress), typeof(ResendRequest), typeof(AdmitAskingMail), typeof(MarkSiblings), typeof(SuppressMails), typeof(LiftSuppression),
             typeof(SendMail), typeof(LinkSiblings), typeof(NoteAskedToo), typeof(MailDelivery), typeof(AskParent), typeof(AskAgain), typeof(RequestDelivery), typeof(RemindParent),
             typeof(EmitEvents), typeof(TellBounce), typeof(ReadEvents), typeof(HandOutComingsOfAge), typeof(TellComingsOfAge), typeof(DeliverEvents), typeof(ReadWebhooks), typeof(ResumeWebhook),
+            typeof(PlanCase), typeof(FindRequest), typeof(AdvanceCases), typeof(HandOutCases), typeof(ReadCase), typeof(AcknowledgeDeletion), typeof(TakeAnswer),
+            typeof(ReadCases), typeof(ClearTargets), typeof(RetryCase), typeof(ResolveStep), typeof(RemoveRegistration),
             typeof(InviteGuardian), typeof(LeaveAsSecond), typeof(TellSecondGuardian), typeof(SecondDelivery), typeof(RecordDeliveryReport),
             typeof(AskForMore), typeof(MailQuestion), typeof(QuestionDelivery),
             typeof(TellDeleted), typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
@@ -147,6 +150,8 @@ public static class ParentalConsentServices
         services.AddSingleton<SafetyStopAnswers>();
         services.AddSingleton<StaffDesk>();
         services.AddSingleton<HoldAnswers>();
+        services.AddSingleton<CaseAnswers>();
+        services.AddSingleton<RegistrationAnswers>();
         services.AddSingleton<StaffLogCsv>();
         services.AddSingleton<IAskingPace, AskingPace>();
         services.AddSingleton<IAccountReader, AccountReader>();

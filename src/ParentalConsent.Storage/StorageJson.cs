@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
@@ -30,6 +31,8 @@ namespace ParentalConsent.Storage;
 [JsonSerializable(typeof(DiscoveryMessage))]
 [JsonSerializable(typeof(IReadOnlyDictionary<DiscoveryOutcome, int>))]
 [JsonSerializable(typeof(IReadOnlyList<DiscoveryResult>))]
+[JsonSerializable(typeof(CaseMessage))]
+[JsonSerializable(typeof(IReadOnlyList<CaseStep>))]
 [JsonSerializable(typeof(IReadOnlyList<HeldEvent>))]
 [JsonSerializable(typeof(EventBody))]
 internal sealed partial class StorageJson : JsonSerializerContext;

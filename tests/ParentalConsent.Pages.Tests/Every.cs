@@ -1,5 +1,6 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Certificates;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
@@ -160,8 +161,12 @@ internal static class Every
         ["console log, all kinds"] = () => Console.DeletionLogAsync(new DeletionLogPage([Entry, Hold, DeletionLogEntry.Unreadable(2, 3)], null), new DeletionLogFilters(null, null, null, null, "all"), null),
         ["console log, empty"] = () => Console.DeletionLogAsync(new DeletionLogPage([], null), new DeletionLogFilters(null, null, null, null), null),
         ["console log, wrong filters"] = () => Console.WrongFiltersAsync(new DeletionLogFilters("x", null, null, null), ["from: Must be a day."]),
-        ["console deletion"] = () => Console.DeletionAsync(Entry, []),
-        ["console deletion, held"] = () => Console.DeletionAsync(Entry, [Held, Held with { State = HoldState.Expired, EndedAt = Sample.Now }]),
+        ["console deletion"] = () => Console.DeletionAsync(Entry, EveryCase.Complete, []),
+        ["console deletion, open"] = () => Console.DeletionAsync(Entry, EveryCase.Open, []),
+        ["console deletion, problems"] = () => Console.DeletionAsync(Entry, EveryCase.Overdue, [], "<b>", ["Enter why, in 10 to 500 characters."]),
+        ["console cases"] = () => Console.CasesAsync(new CaseList([EveryCase.Overdue, EveryCase.Open, EveryCase.Planned], HasMore: true)),
+        ["console cases, none"] = () => Console.CasesAsync(new CaseList([], HasMore: false)),
+        ["console deletion, held"] = () => Console.DeletionAsync(Entry, EveryCase.Complete, [Held, Held with { State = HoldState.Expired, EndedAt = Sample.Now }]),
         ["console holds"] = () => Console.HoldsAsync([Held], HoldFields.New(null), []),
         ["console holds, none"] = () => Console.HoldsAsync([], HoldFields.New(null), []),
         ["console holds, problems"] = () => Console.HoldsAsync(

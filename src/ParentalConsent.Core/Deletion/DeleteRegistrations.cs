@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
@@ -25,6 +26,8 @@ public sealed partial class DeleteRegistrations(
     SuppressMails suppressMails,
     TellDeleted tellDeleted,
     IComingsOfAge comings,
+    ICases cases,
+    PlanCase planCase,
     EmitEvents emit,
     StorageTime time,
     TimeProvider clock,
@@ -65,6 +68,11 @@ public sealed partial class DeleteRegistrations(
         }
 
         await LogAsync(work, cancellationToken);
+        if (work.Planned.Count > 0)
+        {
+            await queues.SendAsync(new CaseMessage([.. work.Planned]), TimeSpan.Zero, cancellationToken);
+        }
+
         if (work.Settled.Where(line => !work.Untold.Contains(line.Value)).Select(line => line.Key).ToList() is { Count: > 0 } settled)
         {
             await deadlines.RemoveAsync(settled, cancellationToken);
@@ -81,7 +89,9 @@ public sealed partial class DeleteRegistrations(
         }
     }
 
-    /// <summary>In the feed the request to delete comes before its completion. The log does not depend on the feed.</summary>
+    /// <summary>
+    /// In the feed the request to delete comes before its completion, which a case tells by itself. The log does not depend on the feed.
+    /// </summary>
     private async Task LogAsync(Work work, CancellationToken cancellationToken)
     {
         await EmitAsync(
@@ -92,7 +102,9 @@ public sealed partial class DeleteRegistrations(
         {
             await log.AppendAsync([.. work.Deleted.Select(deletion => deletion.Record)], cancellationToken);
             await EmitAsync(
-                work, [.. work.Deleted.Select(deletion => ClientEvents.Completed(deletion.Record, deletion.Attempt))], cancellationToken);
+                work,
+                [.. work.Deleted.Where(deletion => !deletion.InSteps).Select(deletion => ClientEvents.Completed(deletion.Record, deletion.Attempt))],
+                cancellationToken);
         }
     }
 
@@ -134,7 +146,8 @@ public sealed partial class DeleteRegistrations(
             {
                 if (registration is not null && await FindLoggedAsync(entry, cancellationToken) is { } logged)
                 {
-                    work.Deleted.Add(new Deletion(logged, entry.Attempt, OutcomeTold: false));
+                    var inSteps = await cases.FindAsync(logged.DeletionId!, cancellationToken) is not null;
+                    work.Deleted.Add(new Deletion(logged, entry.Attempt, OutcomeTold: false, inSteps));
                     work.Settled[entry] = logged.ClientId!;
                     return;
                 }
@@ -212,13 +225,25 @@ public sealed partial class DeleteRegistrations(
                 await work.Mails.SendAsync(registration, cancellationToken);
             }
 
+            if (CaseRecords.OfOrder(registration) is { } order)
+            {
+                // Before the tombstone loses the reason.
+                await log.AppendAsync([order], cancellationToken);
+            }
+
+            var planned = registration.State is RegistrationState.Deleted ? null : await planCase.ExecuteAsync(registration, now, cancellationToken);
             var tombstone = registration.State is RegistrationState.Deleted
                 ? registration with { HistoryLength = 0 }
-                : Tombstone(registration, now);
+                : Tombstone(registration, now) with { DeletedInSteps = planned is not null };
             if (await store.TryDeleteAsync(current!, tombstone, cancellationToken))
             {
                 Log.Deleted(logger, registration.Id, tombstone.DeletionId, tombstone.DeletionReason);
                 Finish(tombstone, registration.Mail.OutcomeAt is not null);
+                if (planned is not null)
+                {
+                    work.Planned.Add(planned.Line.ToString());
+                }
+
                 return;
             }
 
@@ -237,7 +262,7 @@ public sealed partial class DeleteRegistrations(
 
         void Finish(Registration tombstone, bool outcomeTold)
         {
-            work.Deleted.Add(new Deletion(LogRecord.OfDeletion(tombstone), tombstone.Attempt, outcomeTold));
+            work.Deleted.Add(new Deletion(LogRecord.OfDeletion(tombstone), tombstone.Attempt, outcomeTold, tombstone.DeletedInSteps));
             work.Settled[entry] = tombstone.ClientId;
             work.Settled[tombstone.DeadlineEntry] = tombstone.ClientId;
         }
@@ -295,7 +320,8 @@ public sealed partial class DeleteRegistrations(
     }
 
     /// <param name="OutcomeTold">The client is known to have been told of the decision that led here.</param>
-    private sealed record Deletion(LogRecord Record, string Attempt, bool OutcomeTold);
+    /// <param name="InSteps">It is not complete yet.</param>
+    private sealed record Deletion(LogRecord Record, string Attempt, bool OutcomeTold, bool InSteps);
 
     /// <summary>What came of the lines of one message.</summary>
     private sealed class Work(LastMails mails)
@@ -304,6 +330,9 @@ public sealed partial class DeleteRegistrations(
 
         /// <summary>Gone, to be logged and told.</summary>
         public List<Deletion> Deleted { get; } = [];
+
+        /// <summary>Lines of cases that can begin once the log is written.</summary>
+        public List<string> Planned { get; } = [];
 
         /// <summary>Told with their line alone: grants whose mail never came.</summary>
         public List<ClientEvent> Owed { get; } = [];

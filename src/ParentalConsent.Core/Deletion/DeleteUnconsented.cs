@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Queues;
@@ -14,6 +15,7 @@ public sealed partial class DeleteUnconsented(
     StorageTime time,
     GuardSweep guardSweep,
     NoteSweep noteSweep,
+    HandOutCases handOutCases,
     ForgetReports forgetReports,
     TendDeletionLog tendLog,
     HandOutComingsOfAge handOutComings,
@@ -69,8 +71,21 @@ public sealed partial class DeleteUnconsented(
         {
             if (clockIsRight)
             {
-                await ForgetAndTellAsync(at, cancellationToken);
+                await BringOnAsync(at, cancellationToken);
             }
+        }
+    }
+
+    /// <summary>What others are to delete does not wait for the safety stop: the registrations are gone.</summary>
+    private async Task BringOnAsync(DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await handOutCases.ExecuteAsync(at, cancellationToken);
+        }
+        finally
+        {
+            await ForgetAndTellAsync(at, cancellationToken);
         }
     }
 

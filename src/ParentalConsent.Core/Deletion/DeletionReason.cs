@@ -11,4 +11,7 @@ public enum DeletionReason
 
     /// <summary>The client found an account of a minor, or of somebody of no known age, that no guardian was ever asked about.</summary>
     Discovered,
+
+    /// <summary>An administrator had it deleted; the log has why, in an entry of its own.</summary>
+    Administrator,
 }

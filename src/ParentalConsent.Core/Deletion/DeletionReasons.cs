@@ -13,6 +13,7 @@ public static class DeletionReasons
         RegistrationState.Cancelled => DeletionReason.Cancelled,
         RegistrationState.Withdrawn => DeletionReason.Withdrawn,
         RegistrationState.Discovered => DeletionReason.Discovered,
+        RegistrationState.Removed => DeletionReason.Administrator,
         _ => null,
     };
 }

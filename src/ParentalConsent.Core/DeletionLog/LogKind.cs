@@ -15,6 +15,15 @@ public enum LogKind
     /// <summary>Every step of a deletion is done.</summary>
     CaseClosed,
 
+    /// <summary>This service has deleted from a client's own table or container.</summary>
+    TargetCleared,
+
+    /// <summary>A person says that a step of a deletion is done, or need not be, and why.</summary>
+    StepResolved,
+
+    /// <summary>An administrator had a registration deleted, and why.</summary>
+    DeletionOrdered,
+
     HoldSet,
 
     HoldReleased,

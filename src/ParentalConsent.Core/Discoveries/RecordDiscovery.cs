@@ -74,6 +74,9 @@ public sealed class RecordDiscovery(
             DecidedAt = now,
             Purposes = [],
             NoticeVersion = policies.Notices.InForceAt(now),
+
+            // Nobody is asked, so there is no address.
+            Details = command.Client.KeepsSubjectId ? new PersonalDetails { GuardianEmail = "", SubjectId = command.SubjectId } : null,
         };
         return found.Move(RegistrationMove.Discover, Actor.Client, now)!;
     }

@@ -4,7 +4,7 @@ namespace ParentalConsent.Core.Events;
 /// <param name="At">When the change was made, not when it is told.</param>
 public sealed record ClientEvent(EventType Type, string ClientId, string RegistrationId, string Attempt, DateTimeOffset At)
 {
-    public string Id => EventIds.For(RegistrationId, Attempt, Type, Mark);
+    public string Id => EventIds.For(RegistrationId, Attempt, Type, Reminder is { } number ? $"reminder-{number}" : Mark);
 
     /// <summary>With the events of a deletion; else null.</summary>
     public string? DeletionId { get; init; }
@@ -23,6 +23,9 @@ public sealed record ClientEvent(EventType Type, string ClientId, string Registr
 
     /// <summary>With a bounce: the mark of the links to that address, so that each address is told of once. For us, and never told; else null.</summary>
     public string? Mark { get; init; }
+
+    /// <summary>The how-manieth time the client is reminded of the same request; null for what is told the first time.</summary>
+    public int? Reminder { get; init; }
 
     /// <summary>Ids of the events that would come too late after this one.</summary>
     public IEnumerable<string> Overtakes => Type.Overtakes().Select(type => EventIds.For(RegistrationId, Attempt, type));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Registrations;
@@ -69,6 +70,17 @@ public static class ClientEvents
     /// <summary>Where the details cannot be opened, they are looked into month by month from now on.</summary>
     private static string? ComesOfAgeIn(Registration granted, DateTimeOffset at) =>
         granted.Details is null ? ComingOfAge.MonthOf(at) : ComingOfAge.Of(granted)?.Month;
+
+    /// <summary>Every step of a case is over.</summary>
+    public static ClientEvent Completed(DeletionCase complete) => Of(complete, EventType.DeletionCompleted, complete.CompletedAt!.Value);
+
+    /// <summary>The client was asked to delete and has not said yet that it did.</summary>
+    /// <param name="number">From 1.</param>
+    public static ClientEvent Reminder(DeletionCase open, int number, DateTimeOffset now) =>
+        Of(open, EventType.DeletionRequested, now) with { Reminder = number };
+
+    private static ClientEvent Of(DeletionCase begun, EventType type, DateTimeOffset at) =>
+        new(type, begun.ClientId, begun.RegistrationId, begun.Attempt, at) { DeletionId = begun.DeletionId, Reason = Word(begun.Reason!.Value) };
 
     private static ClientEvent OfDeletion(LogRecord deletion, string attempt, EventType type) =>
         Of(deletion, attempt, type, deletion.DeletedAt!.Value) with { DeletionId = deletion.DeletionId, Reason = Word(deletion.Reason!.Value) };

@@ -53,6 +53,18 @@ public sealed record ClientPolicy
     /// <summary>What is done with existing accounts of minors, or of nobody knows what age, that it discovers.</summary>
     public DiscoveryPolicy Discoveries { get; init; } = DiscoveryPolicy.Ask;
 
+    /// <summary>What a deletion takes besides removing what this service holds.</summary>
+    public DeletionPolicy Deletion { get; init; } = DeletionPolicy.None;
+
+    /// <summary>Data of the client's that this service deletes itself.</summary>
+    public IReadOnlyList<DeletionTarget> Targets { get; init; } = [];
+
+    /// <summary>A deletion is complete only when it has been made elsewhere, too.</summary>
+    public bool DeletesInSteps => Deletion.Acknowledge || Targets.Count > 0;
+
+    /// <summary>The subject's id is kept, sealed, as long as there is something to find by it.</summary>
+    public bool KeepsSubjectId => Targets.Any(target => target.NeedsSubject);
+
     /// <summary>A client for trying things out; only such a one may have a <see cref="TimeScale"/>.</summary>
     public bool Test { get; init; }
 

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
@@ -25,6 +26,8 @@ public interface IWorkQueues
     Task SendAsync(ComingOfAgeMessage message, TimeSpan delay, CancellationToken cancellationToken);
 
     Task SendAsync(DiscoveryMessage message, TimeSpan delay, CancellationToken cancellationToken);
+
+    Task SendAsync(CaseMessage message, TimeSpan delay, CancellationToken cancellationToken);
 
     /// <summary>How many messages wait in each queue and its poison queue, and whether any is ready, three calls a queue; for the console and health.</summary>
     Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken);

@@ -1,9 +1,13 @@
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.DeletionLog;
 
 namespace ParentalConsent.Core.Registrations;
 
-/// <summary>Adds a registration, over the tombstone of the same subject where there is one.</summary>
-public sealed class AddRegistration(IRegistrationStore store, IDeletionLog log)
+/// <summary>
+/// Adds a registration, over the tombstone of the same subject where there is one; not while what the tombstone stands for is still
+/// being deleted in the client's own store, where nobody could tell it from what comes.
+/// </summary>
+public sealed class AddRegistration(IRegistrationStore store, ICases cases, IDeletionLog log)
 {
     /// <param name="stays">Which tombstones stay; null for none.</param>
     /// <returns>What is there already; null where it was added.</returns>
@@ -18,7 +22,9 @@ public sealed class AddRegistration(IRegistrationStore store, IDeletionLog log)
                 throw new InvalidOperationException("The registration could not be added, and is not there.");
             }
 
-            if (existing.Registration.State is not RegistrationState.Deleted || stays?.Invoke(existing.Registration) is true)
+            if (existing.Registration.State is not RegistrationState.Deleted
+                || stays?.Invoke(existing.Registration) is true
+                || await IsBeingClearedAsync(existing.Registration, cancellationToken))
             {
                 return existing.Registration;
             }
@@ -30,4 +36,7 @@ public sealed class AddRegistration(IRegistrationStore store, IDeletionLog log)
 
         return null;
     }
+
+    private async Task<bool> IsBeingClearedAsync(Registration tombstone, CancellationToken cancellationToken) =>
+        tombstone.DeletedInSteps && await cases.FindAsync(tombstone.DeletionId, cancellationToken) is { Case.HasOpenTarget: true };
 }

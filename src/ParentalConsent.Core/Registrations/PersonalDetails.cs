@@ -14,6 +14,9 @@ public sealed record PersonalDetails
     /// <summary>Of a second guardian; null where there is none.</summary>
     public string? SecondGuardianEmail { get; init; }
 
+    /// <summary>The client's id of the subject; null unless the client has targets that need it, see <see cref="Policies.DeletionTarget"/>.</summary>
+    public string? SubjectId { get; init; }
+
     /// <summary>The name the client gave for the child, as it is shown to the guardian.</summary>
     public string? ChildName { get; init; }
 
@@ -54,6 +57,9 @@ public sealed record PersonalDetails
     public string? VerifiedHow { get; init; }
 
     public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>Why an administrator has it deleted; null where none does. Logged before it goes.</summary>
+    public string? RemovedFor { get; init; }
 
     /// <summary>What a guardian said to a question about further purposes, while it waits for its check.</summary>
     public FurtherDetails? Question { get; init; }

@@ -106,6 +106,9 @@ public sealed record Registration
     /// </summary>
     public bool SubjectDecides { get; init; }
 
+    /// <summary>Its deletion was planned with further steps, see <see cref="Cases.DeletionCase"/>; set with the tombstone.</summary>
+    public bool DeletedInSteps { get; init; }
+
     /// <summary>Set from the move that leads to deletion.</summary>
     public DeletionReason? DeletionReason { get; init; }
 

@@ -11,6 +11,9 @@ public enum RegistrationMove
     Withdraw,
     BecomeOfAge,
     Discover,
+
+    /// <summary>An administrator has it deleted.</summary>
+    Remove,
     BeginDeletion,
     CompleteDeletion,
 }

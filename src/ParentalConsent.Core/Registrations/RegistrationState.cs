@@ -10,6 +10,9 @@ public enum RegistrationState
     Cancelled,
     Expired,
     Withdrawn,
+
+    /// <summary>An administrator has it deleted.</summary>
+    Removed,
     OfAge,
     Discovered,
     Deleting,

@@ -64,6 +64,9 @@ public abstract record StartRegistrationResult
     /// <summary>Another line of the same discovery is about this subject, and counts.</summary>
     public sealed record Duplicate(Registration Registration) : StartRegistrationResult;
 
+    /// <summary>What was registered before is still being deleted where it would be found together with what comes.</summary>
+    public sealed record DeletionInProgress : StartRegistrationResult;
+
     /// <summary>This subject is registered with another guardian.</summary>
     public sealed record OtherGuardian : StartRegistrationResult;
 }
@@ -125,6 +128,7 @@ public sealed class StartRegistration(
             var existing when IsOfSameDiscovery(command, existing) => existing.Attempt == registration.Attempt
                 ? new StartRegistrationResult.Pending(existing)
                 : new StartRegistrationResult.Duplicate(existing),
+            { State: RegistrationState.Deleted } => new StartRegistrationResult.DeletionInProgress(),
 
             // A discovery names no guardian; it is deleted in a moment.
             var existing when existing.GuardianHash is null || existing.GuardianHash == added.Registration.GuardianHash =>
@@ -147,6 +151,7 @@ public sealed class StartRegistration(
             new PersonalDetails
             {
                 GuardianEmail = parentEmail.Trim(),
+                SubjectId = command.Client.KeepsSubjectId ? command.SubjectId : null,
                 ChildName = command.ChildName,
                 Locale = command.Locale,
                 Country = command.Age.Country,

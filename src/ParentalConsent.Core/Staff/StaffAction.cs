@@ -27,4 +27,11 @@ public enum StaffAction
     /// <summary>Lets a sweep go on that would delete unusually much.</summary>
     ReleaseSafetyStop,
     ResumeWebhook,
+    DeleteRegistration,
+
+    /// <summary>Has a case looked at again at once.</summary>
+    RetryCase,
+
+    /// <summary>Says that a step of a case is done, or need not be.</summary>
+    ResolveStep,
 }

@@ -12,7 +12,14 @@ namespace ParentalConsent.Core.Webhooks;
 /// client; a message that comes meanwhile leaves word. Four calls for up to 50 events, two where there is nothing to deliver.
 /// </summary>
 public sealed partial class DeliverEvents(
-    IWebhookStates states, IEventFeed feed, IWebhookSender sender, IWorkQueues queues, PolicySet policies, TimeProvider clock, ILogger<DeliverEvents> logger)
+    IWebhookStates states,
+    IEventFeed feed,
+    IWebhookSender sender,
+    TakeAnswer takeAnswer,
+    IWorkQueues queues,
+    PolicySet policies,
+    TimeProvider clock,
+    ILogger<DeliverEvents> logger)
 {
     private const int MostInARun = 50;
     private const int AtOnce = 8;
@@ -170,7 +177,8 @@ public sealed partial class DeliverEvents(
                 var given = new List<(FeedEvent Told, WebhookAnswer Answer)>();
                 foreach (var told in group)
                 {
-                    given.Add((told, await sender.SendAsync(client, told, cancellationToken)));
+                    var answer = await sender.SendAsync(client, told, cancellationToken);
+                    given.Add((told, await takeAnswer.ExecuteAsync(client, told, answer, cancellationToken)));
                     if (given[^1].Answer is not WebhookAnswer.Done)
                     {
                         break;

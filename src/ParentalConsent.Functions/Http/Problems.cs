@@ -35,6 +35,12 @@ public static class Problems
     public static Problem NoSuchRegistration { get; } = new(
         HttpStatusCode.NotFound, "registrationNotFound", "There is no such registration of this client.");
 
+    public static Problem NoSuchDeletion { get; } = new(
+        HttpStatusCode.NotFound, "deletionNotFound", "There is no such deletion of this client, or it has not begun yet.");
+
+    public static Problem DeletionNotRequested { get; } = new(
+        HttpStatusCode.Conflict, "deletionNotRequested", "Nobody has asked to delete this yet. Acknowledge once you were asked and have deleted.");
+
     public static Problem NoSuchSubject { get; } = new(
         HttpStatusCode.NotFound, "subjectNotFound", "There is no registration of this subject by this client.");
 
@@ -90,6 +96,14 @@ public static class Problems
         HttpStatusCode.Conflict,
         "guardianMismatch",
         "This subject is registered with another guardian's address. Cancel that registration first.");
+
+    public static Problem DeletionInProgress { get; } = new(
+        HttpStatusCode.Conflict,
+        "deletionInProgress",
+        "What was registered for this subject before is still being deleted from your own store. Try again later.")
+    {
+        RetryAfter = 60,
+    };
 
     public static Problem NotOfAge { get; } = new(
         HttpStatusCode.Conflict, "notOfAge", "The subject is not of age, or no age is known: the guardian decides.");

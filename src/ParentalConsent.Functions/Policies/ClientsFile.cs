@@ -5,7 +5,7 @@ namespace ParentalConsent.Functions.Policies;
 
 /// <summary>
 /// <c>{ "clients": [{ "id", "name", "contact", "privacyPolicy", "purposes", "locales", "rule", "methods", "provider", "confirmAfterHours",
-/// "quickAnswerSeconds", "deadlineDays", "reminderDays", "quietHours", "webhook", "discoveries", "test", "timeScale" }] }</c>.
+/// "quickAnswerSeconds", "deadlineDays", "reminderDays", "quietHours", "webhook", "discoveries", "deletion", "targets", "test", "timeScale" }] }</c>.
 /// </summary>
 internal static class ClientsFile
 {
@@ -23,7 +23,7 @@ internal static class ClientsFile
     private static readonly string[] Names =
     [
         "id", "name", "contact", "privacyPolicy", "purposes", "locales", "rule", "methods", "provider", "confirmAfterHours", "quickAnswerSeconds",
-        "deadlineDays", "reminderDays", "quietHours", "webhook", "discoveries", "test", "timeScale",
+        "deadlineDays", "reminderDays", "quietHours", "webhook", "discoveries", "deletion", "targets", "test", "timeScale",
     ];
 
     /// <param name="nodes">Gets where each client stands.</param>
@@ -79,6 +79,8 @@ internal static class ClientsFile
             QuietHours = QuietHoursField.Read(item.Optional("quietHours")),
             Webhook = WebhookField.Read(item.Optional("webhook"), test),
             Discoveries = Discoveries(item.Optional("discoveries")),
+            Deletion = DeletionField.Read(item.Optional("deletion")),
+            Targets = TargetsField.Read(item),
             Test = test,
             TimeScale = timeScale,
         };

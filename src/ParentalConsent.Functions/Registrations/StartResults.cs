@@ -29,6 +29,8 @@ public static class StartResults
                 return await request.ProblemAsync(Problems.Invalid([RegistrationRequest.ParentEmailIsChilds]), cancellationToken);
             case StartRegistrationResult.OtherGuardian:
                 return await request.ProblemAsync(Problems.GuardianMismatch, cancellationToken);
+            case StartRegistrationResult.DeletionInProgress:
+                return await request.ProblemAsync(Problems.DeletionInProgress, cancellationToken);
             default:
                 throw new InvalidOperationException();
         }

@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Pages.Consent;
@@ -28,6 +29,9 @@ public static class DecisionWords
     {
         { SubjectDecides: true } => OfAge,
         { WasRevoked: true } => "revoked",
+
+        // To a guardian it is the same: nobody asks any more, and all is gone.
+        { DeletionReason: DeletionReason.Administrator } => "cancelled",
         _ => (registration.DeletionReason?.ToString() ?? registration.State.ToString()).ToLowerInvariant(),
     };
 }

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Forms;
@@ -42,8 +43,21 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
         LogAsync(new DeletionLogPage([], null), filters, null, errors);
 
     /// <param name="holds">On this deletion.</param>
-    public Task<string> DeletionAsync(DeletionLogEntry entry, IReadOnlyList<Hold> holds) => renderer.RenderAsync<DeletionPage>(
-        new Dictionary<string, object?> { [nameof(DeletionPage.Entry)] = entry, [nameof(DeletionPage.Holds)] = holds });
+    /// <param name="reason">To resolve a step, as it was entered; null where nothing was.</param>
+    /// <param name="problems">With that, in words.</param>
+    public Task<string> DeletionAsync(
+        DeletionLogEntry entry, CaseView view, IReadOnlyList<Hold> holds, string? reason = null, IReadOnlyList<string>? problems = null) =>
+        renderer.RenderAsync<DeletionPage>(new Dictionary<string, object?>
+        {
+            [nameof(DeletionPage.Entry)] = entry,
+            [nameof(DeletionPage.Case)] = view,
+            [nameof(DeletionPage.Holds)] = holds,
+            [nameof(DeletionPage.Reason)] = reason,
+            [nameof(DeletionPage.Problems)] = problems ?? [],
+        });
+
+    public Task<string> CasesAsync(CaseList list) => renderer.RenderAsync<CasesPage>(
+        new Dictionary<string, object?> { [nameof(CasesPage.List)] = list });
 
     /// <param name="problems">With what was entered, in words.</param>
     public Task<string> HoldsAsync(IReadOnlyList<Hold> holds, HoldFields fields, IReadOnlyList<string> problems) => renderer.RenderAsync<HoldsPage>(
@@ -128,11 +142,18 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
     public Task<string> DiscoveryAsync(DiscoveryProgress progress) => renderer.RenderAsync<DiscoveryPage>(
         new Dictionary<string, object?> { [nameof(DiscoveryPage.Progress)] = progress });
 
-    public Task<string> RegistrationAsync(Registration registration, IReadOnlyList<HistoryEntry> history) =>
+    /// <param name="mayAct">Whoever looks may have it deleted.</param>
+    /// <param name="reason">For that, as it was entered; null where nothing was.</param>
+    /// <param name="problems">With that, in words.</param>
+    public Task<string> RegistrationAsync(
+        Registration registration, IReadOnlyList<HistoryEntry> history, bool mayAct = false, string? reason = null, IReadOnlyList<string>? problems = null) =>
         renderer.RenderAsync<RegistrationPage>(new Dictionary<string, object?>
         {
             [nameof(RegistrationPage.Registration)] = registration,
             [nameof(RegistrationPage.History)] = history,
+            [nameof(RegistrationPage.MayDelete)] = mayAct && !registration.EndsInDeletion,
+            [nameof(RegistrationPage.Reason)] = reason,
+            [nameof(RegistrationPage.Problems)] = problems ?? [],
         });
 
     /// <param name="cursor">Where the page begins; null for the first.</param>

@@ -22,6 +22,7 @@ public static class ConsolePaths
     public const string Webhooks = "/console/webhooks";
     public const string Discoveries = "/console/discoveries";
     public const string Holds = "/console/holds";
+    public const string Cases = "/console/cases";
     public const string Reviews = "/console/reviews";
     public const string Attestations = "/console/attestations";
 
@@ -38,6 +39,12 @@ public static class ConsolePaths
     public static string Discovery(string discoveryId) => $"{Discoveries}/{discoveryId}";
 
     public static string Hold(string holdId) => $"{Holds}/{holdId}";
+
+    public static string Removal(string registrationId) => $"/console/registrations/{registrationId}/removal";
+
+    public static string Retry(string deletionId) => $"{Cases}/{deletionId}/retry";
+
+    public static string Resolve(string deletionId) => $"{Cases}/{deletionId}/resolve";
 
     public static string Deletion(string deletionId) => $"/console/deletions/{deletionId}";
 

@@ -29,6 +29,9 @@ public static class StaffWords
         StaffAction.ExportStaffLog => "Exported the staff log",
         StaffAction.ReleaseSafetyStop => "Released the safety stop",
         StaffAction.ResumeWebhook => "Resumed a webhook",
+        StaffAction.DeleteRegistration => "Had a registration deleted",
+        StaffAction.RetryCase => "Had a case tried again",
+        StaffAction.ResolveStep => "Resolved a step of a case",
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
     };
 

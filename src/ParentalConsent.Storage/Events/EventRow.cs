@@ -34,6 +34,8 @@ internal sealed record EventRow : ITableEntity
 
     public string? Mark { get; set; }
 
+    public int? Reminder { get; set; }
+
     public DateTimeOffset At { get; set; }
 
     public DateTimeOffset AppendedAt { get; set; }
@@ -51,6 +53,7 @@ internal sealed record EventRow : ITableEntity
         Reason = told.Event.Reason,
         Guardian = told.Event.Guardian,
         Mark = told.Event.Mark,
+        Reminder = told.Event.Reminder,
         At = told.Event.At,
         AppendedAt = now,
     };
@@ -68,5 +71,6 @@ internal sealed record EventRow : ITableEntity
             Reason = row.GetString(nameof(Reason)),
             Guardian = row.GetString(nameof(Guardian)),
             Mark = row.GetString(nameof(Mark)),
+            Reminder = row.GetInt32(nameof(Reminder)),
         });
 }

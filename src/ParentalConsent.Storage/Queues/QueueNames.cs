@@ -14,7 +14,9 @@ public static class QueueNames
 
     public const string Discoveries = "discoveries";
 
-    public static IReadOnlyList<string> All { get; } = [OutgoingMail, Reminders, Deletions, Webhooks, ComingsOfAge, Discoveries];
+    public const string Cases = "cases";
+
+    public static IReadOnlyList<string> All { get; } = [OutgoingMail, Reminders, Deletions, Webhooks, ComingsOfAge, Discoveries, Cases];
 
     /// <summary>Where the Functions host puts what it gave up on.</summary>
     public static string PoisonOf(string queue) => $"{queue}-poison";

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Azure;
 using Azure.Storage.Queues;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
@@ -25,6 +26,7 @@ public sealed class StorageWorkQueues(QueueServiceClient service) : IWorkQueues
     private readonly QueueClient webhooks = service.GetQueueClient(QueueNames.Webhooks);
     private readonly QueueClient comingsOfAge = service.GetQueueClient(QueueNames.ComingsOfAge);
     private readonly QueueClient discoveries = service.GetQueueClient(QueueNames.Discoveries);
+    private readonly QueueClient cases = service.GetQueueClient(QueueNames.Cases);
 
     public Task SendAsync(OutgoingMailMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(outgoingMail, message, StorageJson.Default.OutgoingMailMessage, delay, cancellationToken);
@@ -43,6 +45,9 @@ public sealed class StorageWorkQueues(QueueServiceClient service) : IWorkQueues
 
     public Task SendAsync(DiscoveryMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(discoveries, message, StorageJson.Default.DiscoveryMessage, delay, cancellationToken);
+
+    public Task SendAsync(CaseMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(cases, message, StorageJson.Default.CaseMessage, delay, cancellationToken);
 
     public async Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(QueueNames.All.Select(async queue =>

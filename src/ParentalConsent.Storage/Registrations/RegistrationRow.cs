@@ -122,6 +122,8 @@ internal sealed record RegistrationRow : ITableEntity
 
     public bool SubjectDecides { get; set; }
 
+    public bool DeletedInSteps { get; set; }
+
     public string? DeletionReason { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -31,6 +32,23 @@ internal sealed class StorageConnection
         var account = configuration[$"{Setting}:accountName"];
         tables = Address(configuration, "table", account);
         queues = Address(configuration, "queue", account);
+    }
+
+    /// <summary>Name and key of the account in the connection string; null where an identity is used.</summary>
+    public (string Account, string Key)? SharedKey
+    {
+        get
+        {
+            if (string.IsNullOrEmpty(connectionString))
+            {
+                return null;
+            }
+
+            var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+            return parts.TryGetValue("AccountName", out var name) && parts.TryGetValue("AccountKey", out var key)
+                ? ((string)name, (string)key)
+                : null;
+        }
     }
 
     public TableServiceClient CreateTables(TokenCredential credential, IEnumerable<HttpPipelinePolicy> policies)

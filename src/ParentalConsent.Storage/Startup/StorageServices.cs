@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Discoveries;
@@ -25,6 +26,7 @@ using ParentalConsent.Core.Signals;
 using ParentalConsent.Core.Staff;
 using ParentalConsent.Core.Watch;
 using ParentalConsent.Core.Webhooks;
+using ParentalConsent.Storage.Cases;
 using ParentalConsent.Storage.Deletion;
 using ParentalConsent.Storage.DeletionLog;
 using ParentalConsent.Storage.Discoveries;
@@ -42,6 +44,7 @@ using ParentalConsent.Storage.Secrets;
 using ParentalConsent.Storage.Signals;
 using ParentalConsent.Storage.Staff;
 using ParentalConsent.Storage.Tables;
+using ParentalConsent.Storage.Targets;
 using ParentalConsent.Storage.Watch;
 using ParentalConsent.Storage.Webhooks;
 
@@ -92,6 +95,9 @@ public static class StorageServices
             Table(provider, TableNames.Watch), provider.GetRequiredService<ILogger<TableWatchStore>>()));
         services.AddSingleton<IHolds>(provider => new TableHolds(Table(provider, TableNames.Holds)));
         services.AddSingleton<IStaffLog>(provider => new TableStaffLog(Table(provider, TableNames.StaffLog)));
+        services.AddSingleton<ICases>(provider => new TableCases(
+            Table(provider, TableNames.Cases), provider.GetRequiredService<SecretKeys>()));
+        services.AddSingleton<IDeletionTargets>(provider => new AzureTargets(Credential(provider), connection.SharedKey));
         services.AddSingleton<IWebhookStates>(provider => new TableWebhookStates(Table(provider, TableNames.Webhooks)));
         services.AddSingleton<IDiscoveryStore>(provider => new TableDiscoveryStore(
             Table(provider, TableNames.Discoveries), provider.GetRequiredService<SecretKeys>(), provider.GetRequiredService<TimeProvider>()));

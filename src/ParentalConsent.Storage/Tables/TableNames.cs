@@ -30,8 +30,10 @@ public static class TableNames
 
     public const string Discoveries = "discoveries";
 
+    public const string Cases = "cases";
+
     public static IReadOnlyList<string> All { get; } =
     [
-        Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Events, Watch, StaffLog, Holds, Webhooks, Discoveries,
+        Registrations, Deadlines, DeletionLog, MailFailures, Forms, Signals, Notices, Guardians, Events, Watch, StaffLog, Holds, Webhooks, Discoveries, Cases,
     ];
 }

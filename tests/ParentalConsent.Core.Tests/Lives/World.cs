@@ -1,6 +1,6 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using ParentalConsent.Core.Ages;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Discoveries;
@@ -93,7 +93,10 @@ internal sealed class World
         var askAgain = new AskAgain(Queues, admit, requests, delivery, policies, Clock);
         Report = new RecordDeliveryReport(Store, Failures, mails, ids, bounce, Clock, NullLogger<RecordDeliveryReport>.Instance);
         var signs = new GuardianSigns(ids, policies);
-        var add = new AddRegistration(Store, Log);
+        Feed = new MemoryEventFeed(Clock, Calls);
+        var emit = new EmitEvents(Feed, Queues, policies);
+        Cases = new CaseParts(Calls, Store, Log, Queues, emit, policies, Clock);
+        var add = new AddRegistration(Store, Cases.Store, Log);
         Start = new StartRegistration(add, Deadlines, Queues, Signals, signs, ids, policies, Clock);
         Discover = new RecordDiscovery(Start, add, Deadlines, Queues, ids, policies, Clock);
         Discoveries = new MemoryDiscoveryStore(Clock);
@@ -105,6 +108,7 @@ internal sealed class World
         Decide = new RecordDecision(
             Store, Deadlines, Queues, Signals, publish, new LeaveAsSecond(Store, Queues, suppress, Clock), suppress, tokens, ids, policies, Clock);
         Cancel = new CancelRegistration(Store, Deadlines, Queues, Clock);
+        Remove = new RemoveRegistration(Store, Deadlines, Queues, Clock);
         DecideOwn = new RecordOwnDecision(Store, Deadlines, Queues, policies, Clock);
         Correct = new CorrectAddress(Store, Queues, Signals, signs, ids, policies, Clock);
         Invite = new InviteGuardian(Store, Queues, Signals, signs, ids, policies, Clock);
@@ -112,7 +116,7 @@ internal sealed class World
         Check = new CheckConsent(Store, ids, Clock);
         Sender = new MemoryWebhookSender(Calls);
         Deliver = new DeliverEvents(
-            new MemoryWebhookStates(Calls), Feed, Sender, Queues, policies, Clock, NullLogger<DeliverEvents>.Instance);
+            new MemoryWebhookStates(Calls), Feed, Sender, Cases.TakeAnswer, Queues, policies, Clock, NullLogger<DeliverEvents>.Instance);
         Send = new SendMail(Store, Queues, Deadlines, ask, askAgain, tellSecond, mailQuestion, suppress, delivery, emit, bounce, tokens, policies, Clock);
         Remind = new RemindParent(Store, ask, bounce);
         Forms = new MemoryFormStore(Calls);
@@ -126,7 +130,7 @@ internal sealed class World
         Delete = new DeleteRegistrations(
             Store, Deadlines, Log, Forms, Queues, suppress,
             new TellDeleted(new PlainComposer(), mails, Mailer, Failures, suppress, Clock, NullLogger<TellDeleted>.Instance),
-            Feed, emit, time, Clock, NullLogger<DeleteRegistrations>.Instance);
+            Feed, Cases.Store, Cases.Plan, emit, time, Clock, NullLogger<DeleteRegistrations>.Instance);
         Forget = new RemoveForgottenForms(Store, Forms, NullLogger<RemoveForgottenForms>.Instance);
         Watch = new MemoryWatchStore(Calls);
         var logStop = new LogSafetyStop(Watch, Log);
@@ -141,6 +145,7 @@ internal sealed class World
             time,
             new GuardSweep(Watch, logStop, limits ?? DeletionLimits.Usual, NullLogger<GuardSweep>.Instance),
             new NoteSweep(Watch, Queues, Functions, new DeletionMeter(), Clock, NullLogger<NoteSweep>.Instance),
+            Cases.HandOut,
             new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, StaffLog, new StaffLogRetention(3), Settle,
                 new ForgetDiscoveries(Discoveries, NullLogger<ForgetDiscoveries>.Instance)),
 
@@ -217,6 +222,8 @@ internal sealed class World
 
     public MemoryWebhookSender Sender { get; }
 
+    public CaseParts Cases { get; }
+
     public DeliverEvents Deliver { get; }
 
     public MemoryGuardianStore Guardians { get; }
@@ -247,6 +254,8 @@ internal sealed class World
     public RecordDecision Decide { get; }
 
     public CancelRegistration Cancel { get; }
+
+    public RemoveRegistration Remove { get; }
 
     public RecordOwnDecision DecideOwn { get; }
 
@@ -329,7 +338,8 @@ internal sealed class World
     }
 
     private IEnumerable<DateTimeOffset> NextEvents() =>
-        Queues.Waiting.Select(message => message.VisibleAt).Concat(Deadlines.Entries.Select(entry => entry.Due));
+        Queues.Waiting.Select(message => message.VisibleAt).Concat(Deadlines.Entries.Select(entry => entry.Due))
+            .Concat(Cases.Store.Lines.Select(line => line.Due));
 
     public async Task DeliverAsync()
     {
@@ -367,6 +377,7 @@ internal sealed class World
         WebhookMessage webhook => Deliver.ExecuteAsync(webhook, CancellationToken.None),
         ComingOfAgeMessage comings => TellComings.ExecuteAsync(comings, CancellationToken.None),
         DiscoveryMessage part => Work.ExecuteAsync(part, CancellationToken.None),
+        CaseMessage cases => Cases.Advance.ExecuteAsync(cases, CancellationToken.None),
         DeletionMessage deletion => Delete.ExecuteAsync(deletion, CancellationToken.None),
         _ => throw new InvalidOperationException("A message that nobody handles."),
     };
@@ -395,17 +406,4 @@ internal sealed class World
         Retention = new Dictionary<string, string>(),
         Integral = integral,
     };
-
-    private sealed class PlainComposer : IMailComposer
-    {
-        public Task<Mail> ComposeAsync(
-            Registration registration, MailKind kind, int number, string? token, IReadOnlyList<AlsoWaiting> also, DateTimeOffset now) =>
-            Task.FromResult(new Mail(
-                registration.Details!.GuardianEmail,
-                "Games",
-                string.Create(CultureInfo.InvariantCulture, $"{(registration.IsQuestion ? "More " : "")}{kind} {number}"),
-                token ?? "",
-                string.Join(' ', also.Select(other => other.Token)),
-                $"{registration.Id}-{(registration.IsQuestion ? registration.LinkMark : "")}-{kind}-{number}"));
-    }
 }

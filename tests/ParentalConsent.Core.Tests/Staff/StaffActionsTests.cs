@@ -10,6 +10,7 @@ public sealed class StaffActionsTests
         [
             "signIn", "seeRegistration", "seeDeletion", "seeForm", "seePicture", "acceptForm", "rejectForm", "lookUpCode", "recordConsent",
             "seeHold", "setHold", "endHold", "exportDeletionLog", "exportStaffLog", "releaseSafetyStop", "resumeWebhook",
+            "deleteRegistration", "retryCase", "resolveStep",
         ],
         StaffActions.Words);
 

@@ -32,7 +32,8 @@ public class DeliverEventsTests
             new Dictionary<string, CountryRule>());
         (feed, states, sender, queues) = (new(clock, calls), new(calls), new(calls), new(clock, calls));
         emit = new EmitEvents(feed, queues, policies);
-        deliver = new DeliverEvents(states, feed, sender, queues, policies, clock, NullLogger<DeliverEvents>.Instance);
+        var cases = new CaseParts(calls, new MemoryRegistrationStore(calls), new MemoryDeletionLog(clock, calls), queues, emit, policies, clock);
+        deliver = new DeliverEvents(states, feed, sender, cases.TakeAnswer, queues, policies, clock, NullLogger<DeliverEvents>.Instance);
         resume = new ResumeWebhook(states, queues, policies, clock);
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Functions.Tests.Host;
@@ -24,6 +25,9 @@ public sealed class QueueMessageTests(ConsentHost host) : IClassFixture<ConsentH
     [Fact]
     public void Deletion_IsRead() =>
         Assert.Equal(["a", "b"], Read<DeletionMessage>("""{"entries":["a","b"],"tries":0}""").Entries);
+
+    [Fact]
+    public void Cases_AreRead() => Assert.Equal(["a", "b"], Read<CaseMessage>("""{"lines":["a","b"]}""").Lines);
 
     private T Read<T>(string json)
     {

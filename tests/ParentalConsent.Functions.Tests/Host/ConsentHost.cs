@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Discoveries;
@@ -29,7 +30,7 @@ namespace ParentalConsent.Functions.Tests.Host;
 /// <summary>The app as it is composed for production, over real HTTP, with its ports in memory and its clock set.</summary>
 public sealed class ConsentHost : IAsyncLifetime
 {
-    private static readonly string[] WorkFunctions = ["SendMail", "RemindParent", "DeleteRegistration", "DeleteUnconsented", "DeliverEvents", "TellComingsOfAge", "WorkDiscovery"];
+    private static readonly string[] WorkFunctions = ["SendMail", "RemindParent", "DeleteRegistration", "DeleteUnconsented", "DeliverEvents", "TellComingsOfAge", "WorkDiscovery", "AdvanceCases"];
 
     /// <summary>What the app cannot start without.</summary>
     public static IReadOnlyList<string> GoodSettings { get; } =
@@ -89,6 +90,10 @@ public sealed class ConsentHost : IAsyncLifetime
     public MemoryWebhookStates Webhooks { get; } = new();
 
     public MemoryWebhookSender Sender { get; } = new();
+
+    public MemoryCases Cases { get; } = new();
+
+    public MemoryDeletionTargets Targets { get; } = new();
 
     public MemoryWorkQueues Queues { get; }
 
@@ -159,6 +164,8 @@ public sealed class ConsentHost : IAsyncLifetime
         builder.Services.AddSingleton<IComingsOfAge>(Feed);
         builder.Services.AddSingleton<IWebhookStates>(Webhooks);
         builder.Services.AddSingleton<IWebhookSender>(Sender);
+        builder.Services.AddSingleton<ICases>(Cases);
+        builder.Services.AddSingleton<IDeletionTargets>(Targets);
         builder.Services.AddSingleton<IDeletionLog>(Log);
         builder.Services.AddSingleton<ILogCheckpoints>(Checkpoints);
         builder.Services.AddSingleton<IGuardianStore>(Guardians);

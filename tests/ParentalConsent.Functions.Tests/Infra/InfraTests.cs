@@ -115,7 +115,7 @@ public sealed partial class InfraTests
         var storage = BicepFile.Read("modules/storage.bicep");
 
         Assert.Equal(TableNames.All.Order(), storage.ListOf("tableNames").Order());
-        Assert.Equal(["outgoing-mail", "reminders", "deletions", "webhooks", "comings-of-age", "discoveries"], storage.ListOf("queueNames"));
+        Assert.Equal(["outgoing-mail", "reminders", "deletions", "webhooks", "comings-of-age", "discoveries", "cases"], storage.ListOf("queueNames"));
         Assert.Contains("'${queueName}-poison'", storage.Text, StringComparison.Ordinal);
     }
 
@@ -151,6 +151,8 @@ public sealed partial class InfraTests
     [InlineData("ClockDiffers", "seen")]
     [InlineData("SafetyStopped", "seen")]
     [InlineData("FunctionSilent", "seen")]
+    [InlineData("AcknowledgementOverdue", "seen")]
+    [InlineData("DeletionTargetFailing", "seen")]
     [InlineData("CheckpointNotSigned", "seen")]
     [InlineData("SetBack", "seen")]
     public void Alert_IsRaised(string logEvent, string when) =>

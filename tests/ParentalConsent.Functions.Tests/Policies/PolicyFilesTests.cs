@@ -97,7 +97,7 @@ public sealed class PolicyFilesTests : IDisposable
     [InlineData("clients[0].test", "\"yes\"", "clients.json: clients[0].test must be true or false")]
     [InlineData("clients[0].timeScale", "60", "clients.json: clients[0].timeScale must be 1 for a client that is not marked test")]
     [InlineData("clients[0].timeScale", "0", "clients.json: clients[0].timeScale must be a whole number from 1 to 86400")]
-    [InlineData("clients[0].timescale", "60", "clients.json: clients[0].timescale is not a field; there are id, name, contact, privacyPolicy, purposes, locales, rule, methods, provider, confirmAfterHours, quickAnswerSeconds, deadlineDays, reminderDays, quietHours, webhook, discoveries, test, timeScale")]
+    [InlineData("clients[0].timescale", "60", "clients.json: clients[0].timescale is not a field; there are id, name, contact, privacyPolicy, purposes, locales, rule, methods, provider, confirmAfterHours, quickAnswerSeconds, deadlineDays, reminderDays, quietHours, webhook, discoveries, deletion, targets, test, timeScale")]
     [InlineData("clients[0].purposes[2]", "\"chat\"")]
     [InlineData("clients[0].locales", "[\"en\",\"xx\"]", "clients.json: clients[0].locales lists xx, and notices/2026-11-22/xx.json is missing or cannot be used",
         "purposes.json: purposes[0].title must have the language xx, which the client sample lists", "purposes.json: purposes[0].description must have the language xx, which the client sample lists",

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
@@ -34,6 +35,7 @@ internal static class Worker
         ReminderMessage reminder => host.Create<RemindParentFunction>().RunAsync(reminder, CancellationToken.None),
         DeletionMessage deletion => host.Create<DeleteRegistrationFunction>().RunAsync(deletion, CancellationToken.None),
         DiscoveryMessage part => host.Create<WorkDiscoveryFunction>().RunAsync(part, CancellationToken.None),
+        CaseMessage cases => host.Create<AdvanceCasesFunction>().RunAsync(cases, CancellationToken.None),
         WebhookMessage webhook => host.Create<DeliverEventsFunction>().RunAsync(webhook, CancellationToken.None),
         ComingOfAgeMessage comings => host.Create<TellComingsOfAgeFunction>().RunAsync(comings, CancellationToken.None),
         _ => throw new ArgumentOutOfRangeException(nameof(message)),

@@ -108,6 +108,7 @@ public sealed class DecidePageTests
     [InlineData(RegistrationState.Disowned, "disowned")]
     [InlineData(RegistrationState.Withdrawn, "withdrawn")]
     [InlineData(RegistrationState.Cancelled, "cancelled")]
+    [InlineData(RegistrationState.Removed, "cancelled")]
     [InlineData(RegistrationState.OfAge, "ofage")]
     public async Task Outcome_IsSaid_WithHowToChangeIt(RegistrationState state, string word)
     {

@@ -60,6 +60,7 @@ public sealed class OutcomePageTests
     [InlineData(RegistrationState.OfAge)]
     [InlineData(RegistrationState.Withdrawn)]
     [InlineData(RegistrationState.Cancelled)]
+    [InlineData(RegistrationState.Removed)]
     [InlineData(RegistrationState.Deleted)]
     public async Task OnceTheYoungPersonDecides_ThePageSaysNoMoreThanThat(RegistrationState state)
     {

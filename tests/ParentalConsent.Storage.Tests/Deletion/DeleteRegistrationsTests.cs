@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Events;
@@ -70,6 +71,8 @@ public sealed class DeleteRegistrationsTests
             new SuppressMails(new MemoryGuardianStore(), new MarkSiblings(store, clock)),
             new TellDeleted(Mock.Of<IMailComposer>(), new MailIds(new SecretKeys(new MemorySecretSource(), clock)), new MemoryMailer(), new MemoryMailFailures(), new SuppressMails(new MemoryGuardianStore(), new MarkSiblings(store, clock)), clock, NullLogger<TellDeleted>.Instance),
             new MemoryEventFeed(clock),
+            new MemoryCases(),
+            new PlanCase(new MemoryCases(), Samples.Policies),
             new EmitEvents(new MemoryEventFeed(clock), new MemoryWorkQueues(clock), Samples.Policies),
             new StorageTime(new MemoryStorageClock(clock), DeletionLimits.Usual, clock),
             clock,

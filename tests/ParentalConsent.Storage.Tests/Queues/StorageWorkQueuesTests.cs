@@ -92,7 +92,7 @@ public sealed class StorageWorkQueuesTests : IAsyncLifetime
         Assert.Equal(
             [
                 new QueueStatus("outgoing-mail", 0, 0, false), new QueueStatus("reminders", 2, 0, true), new QueueStatus("deletions", 0, 1, false),
-                new QueueStatus("webhooks", 0, 0, false), new QueueStatus("comings-of-age", 0, 0, false), new QueueStatus("discoveries", 0, 0, false),
+                new QueueStatus("webhooks", 0, 0, false), new QueueStatus("comings-of-age", 0, 0, false), new QueueStatus("discoveries", 0, 0, false), new QueueStatus("cases", 0, 0, false),
             ],
             await queues.ReadStatusAsync(default));
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
@@ -10,7 +11,7 @@ namespace ParentalConsent.TestKit.Memory;
 
 public sealed class MemoryWorkQueues(TimeProvider clock, MemoryCalls? calls = null) : IWorkQueues
 {
-    private static readonly string[] QueueNames = ["outgoing-mail", "reminders", "deletions", "webhooks", "comings-of-age", "discoveries"];
+    private static readonly string[] QueueNames = ["outgoing-mail", "reminders", "deletions", "webhooks", "comings-of-age", "discoveries", "cases"];
 
     private readonly List<MemoryMessage> waiting = [];
     private readonly List<MemoryMessage> sent = [];
@@ -58,6 +59,9 @@ public sealed class MemoryWorkQueues(TimeProvider clock, MemoryCalls? calls = nu
 
     public Task SendAsync(DiscoveryMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync("discoveries", message, delay, cancellationToken);
+
+    public Task SendAsync(CaseMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync("cases", message, delay, cancellationToken);
 
     public Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken) =>
         Calls.RunAsync<IReadOnlyList<QueueStatus>>(

@@ -1,0 +1,55 @@
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
+
+namespace ParentalConsent.Core.Cases;
+
+/// <summary>
+/// A deletion with its steps. One call while steps are open; from the log once it is complete: 2 for the deletion, 2 for its
+/// closing, and 2 for each further step.
+/// </summary>
+public sealed class ReadCase(ICases cases, IDeletionLog log)
+{
+    /// <returns>Null where there is no such deletion, or none yet.</returns>
+    public async Task<CaseView?> ExecuteAsync(string deletionId, CancellationToken cancellationToken)
+    {
+        if (!DeletionIds.IsId(deletionId))
+        {
+            return null;
+        }
+
+        // In this order: a case is removed only once the log has its closing.
+        return await cases.FindAsync(deletionId, cancellationToken) is { } stored
+            ? CaseView.Of(stored.Case)
+            : await log.FindAsync(deletionId, cancellationToken) is { Record: { Kind: LogKind.Deletion } deletion }
+                ? await ReadLoggedAsync(deletion, cancellationToken)
+                : null;
+    }
+
+    private async Task<CaseView> ReadLoggedAsync(LogRecord deletion, CancellationToken cancellationToken)
+    {
+        var closing = await FindAsync(deletion, CaseRecords.ClosingKey(deletion.DeletionId!), cancellationToken);
+
+        // A client may say that it has deleted though nobody asked.
+        var names = closing is null ? [StepNames.ClientSystems] : CaseRecords.StepsOf(closing);
+        var steps = new List<CaseStep>(CaseView.Own(deletion.DeletedAt));
+        foreach (var name in names)
+        {
+            if (await FindAsync(deletion, CaseRecords.StepKey(deletion.DeletionId!, name), cancellationToken) is { } record)
+            {
+                steps.Add(CaseRecords.StepOf(record));
+            }
+        }
+
+        return new CaseView(
+            deletion.DeletionId!,
+            deletion.RegistrationId!,
+            deletion.ClientId!,
+            deletion.Reason,
+            deletion.DeletedAt,
+            closing is null ? deletion.DeletedAt : CaseRecords.TimeOf(closing),
+            steps);
+    }
+
+    private async Task<LogRecord?> FindAsync(LogRecord deletion, string key, CancellationToken cancellationToken) =>
+        (await log.FindAsync(deletion.Shard, key, cancellationToken))?.Record;
+}

@@ -1,0 +1,111 @@
+using ParentalConsent.Core.Consents;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Core.Tests.Lives;
+
+public class RemovalTests
+{
+    private const string Reason = "The client closed the account by letter, file 12.";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Administrator_HasItDeleted_AndTheLogSaysWhy(bool granted)
+    {
+        var world = new World();
+        await BeginAsync(world, granted);
+        var mails = world.Mailer.Sent.Count;
+        Assert.IsType<RemoveRegistrationResult.Removed>(await RemoveAsync(world));
+        Assert.False(world.Only.HoldsData);
+        await world.PassAsync(TimeSpan.FromHours(13));
+
+        AssertGone(world);
+        Assert.Equal(mails, world.Mailer.Sent.Count);
+        Assert.Equal("administrator", world.Feed.Events[^1].Reason);
+        Assert.IsType<RemoveRegistrationResult.EndsAnyway>(await RemoveAsync(world));
+        Assert.IsType<RemoveRegistrationResult.NotFound>(
+            await world.Remove.ExecuteAsync(new RemoveRegistrationCommand(new string('0', 32), Reason), default));
+    }
+
+    [Fact]
+    public async Task LongReason_IsLoggedWhole()
+    {
+        var world = new World();
+        await BeginAsync(world, granted: false);
+        var reason = new string('x', 150) + " " + new string('y', 349);
+        await world.Remove.ExecuteAsync(new RemoveRegistrationCommand(world.Only.Id, reason), default);
+        await world.DeliverAsync();
+        var facts = world.Log.Entries[0].Record.Facts;
+        Assert.Equal(reason, facts["reason1"] + facts["reason2"] + facts["reason3"]);
+    }
+
+    [Fact]
+    public async Task ACutAtAnyCall_ChangesNothingInTheEnd()
+    {
+        var calls = (await PlayAsync(cutAt: null, after: false)).Calls.Count;
+        Assert.True(calls > 10);
+        for (var cutAt = 1; cutAt <= calls; cutAt++)
+        {
+            AssertGone(await PlayAsync(cutAt, after: false));
+            AssertGone(await PlayAsync(cutAt, after: true));
+        }
+    }
+
+    [Fact]
+    public async Task GuardianWhoIsFaster_IsMetByTheDeletionAllTheSame()
+    {
+        var world = new World();
+        await BeginAsync(world, granted: false);
+        var faster = true;
+        world.Calls.Before = async name =>
+        {
+            if (name == "RegistrationStore.TrySaveAsync" && faster)
+            {
+                faster = false;
+                await world.DecideAsync(ConsentDecision.Grant);
+            }
+        };
+        Assert.IsType<RemoveRegistrationResult.Removed>(await RemoveAsync(world));
+        await world.PassAsync(TimeSpan.FromHours(13));
+        AssertGone(world);
+    }
+
+    private static async Task<World> PlayAsync(int? cutAt, bool after)
+    {
+        var world = new World();
+        await BeginAsync(world, granted: true);
+        world.Calls.Reset();
+        var calls = 0;
+        Func<string, Task> cut = _ => Interlocked.Increment(ref calls) == cutAt ? throw new CutOffException() : Task.CompletedTask;
+        (world.Calls.Before, world.Calls.After) = after ? (null, cut) : (cut, (Func<string, Task>?)null);
+        await World.AgainIfCutOffAsync(() => RemoveAsync(world));
+        await world.PassAsync(TimeSpan.FromDays(2));
+        return world;
+    }
+
+    private static async Task BeginAsync(World world, bool granted)
+    {
+        await world.RegisterAsync();
+        await world.DeliverAsync();
+        if (granted)
+        {
+            await world.DecideAsync(ConsentDecision.Grant);
+            await world.DeliverAsync();
+        }
+    }
+
+    private static Task<RemoveRegistrationResult> RemoveAsync(World world) =>
+        world.Remove.ExecuteAsync(new RemoveRegistrationCommand(world.Only.Id, Reason), default);
+
+    private static void AssertGone(World world)
+    {
+        Assert.Equal((RegistrationState.Deleted, DeletionReason.Administrator), (world.Only.State, world.Only.DeletionReason!.Value));
+        Assert.Null(world.Only.Details);
+        Assert.Empty(world.Deadlines.Entries);
+        Assert.Equal([LogKind.DeletionOrdered, LogKind.Deletion], world.Log.Entries.Select(entry => entry.Record.Kind));
+        Assert.Equal(Reason, world.Log.Entries[0].Record.Facts["reason1"]);
+        Assert.Equal("deletion.completed", world.Feed.Words.Last());
+    }
+}

@@ -1,0 +1,179 @@
+using ParentalConsent.Core.Cases;
+using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Registrations;
+
+namespace ParentalConsent.Core.Tests.Lives;
+
+public class TargetLivesTests
+{
+    public static readonly ClientPolicy Client = World.Client with
+    {
+        Targets =
+        [
+            new DeletionTarget("profiles", TargetKind.Table, new Uri("https://a.table.example"), "profiles", "{subjectId}"),
+            new DeletionTarget("uploads", TargetKind.Blobs, new Uri("https://a.blob.example"), "uploads", "{registrationId}/{subjectId}/"),
+        ],
+    };
+
+    private readonly World world = new(Client);
+
+    [Fact]
+    public async Task Targets_AreDeleted_Counted_AndLogged_AndThenItIsComplete()
+    {
+        await BeginAsync();
+        world.Cases.Targets["profiles", "child-1"] = 3;
+        world.Cases.Targets["profiles", "child-10"] = 5;
+        world.Cases.Targets["uploads", $"{world.Only.Id}/child-1/"] = 2345;
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, default);
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(0, world.Cases.Targets["profiles", "child-1"]);
+        Assert.Equal(5, world.Cases.Targets["profiles", "child-10"]);
+        Assert.Equal(0, world.Cases.Targets["uploads", $"{world.Only.Id}/child-1/"]);
+        Assert.Equal(["registration.pending", "deletion.requested", "deletion.completed"], world.Feed.Words);
+        Assert.Equal([LogKind.Deletion, LogKind.TargetCleared, LogKind.TargetCleared, LogKind.CaseClosed], world.Log.Entries.Select(entry => entry.Record.Kind));
+        var view = (await world.Cases.Read.ExecuteAsync(world.Only.DeletionId, default))!;
+        Assert.Equal([(3, 0), (2345, 0)], view.Steps.Skip(2).Select(step => (step.Found!.Value, step.Left!.Value)));
+        await AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task TargetThatFails_IsTriedWithGrowingDelay_ThenSomebodyHasToLook_AndTriesAgain()
+    {
+        await BeginAsync();
+        world.Cases.Targets["profiles", "child-1"] = 1;
+        var (tries, fails) = (0, true);
+        world.Cases.Targets.Fails = target => target.Name == "profiles" && fails ? Fail() : null;
+        string Fail()
+        {
+            tries++;
+            return "HTTP 403";
+        }
+
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, default);
+        await world.PassAsync(TimeSpan.FromHours(2));
+        Assert.InRange(tries, 3, 5);
+        Assert.False((await ReadAsync()).NeedsPerson);
+        await world.PassAsync(TimeSpan.FromDays(3));
+        Assert.InRange(tries, 6, 9);
+        var step = (await ReadAsync()).Steps[2];
+        Assert.Equal((true, "HTTP 403"), (step.NeedsPerson, step.LastError));
+        Assert.Equal(StepState.Done, (await ReadAsync()).Steps[3].State);
+
+        fails = false;
+        Assert.True(await world.Cases.Retry.ExecuteAsync(world.Only.DeletionId, default));
+        await world.DeliverAsync();
+        Assert.Equal("deletion.completed", world.Feed.Words.Last());
+        Assert.Single(world.Feed.Words, word => word == "deletion.requested");
+        await AssertNothingIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task SubjectIsNotRegisteredAnew_WhileTargetsAreOpen_AndIsOnceTheyAreDone()
+    {
+        await BeginAsync();
+        var fails = true;
+        world.Cases.Targets.Fails = _ => fails ? "HTTP 503" : null;
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, default);
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.IsType<StartRegistrationResult.DeletionInProgress>(await StartAsync());
+        Assert.Equal(RegistrationState.Deleted, world.Only.State);
+
+        fails = false;
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.IsType<StartRegistrationResult.Pending>(await StartAsync());
+    }
+
+    [Fact]
+    public async Task SubjectsId_IsForgotten_WithTheLastTarget_ThoughTheClientStillHasToAcknowledge()
+    {
+        var both = new World(Client with { Deletion = new DeletionPolicy(Acknowledge: true) });
+        await both.Start.ExecuteAsync(World.Child(client: both.TheClient), default);
+        await both.DeliverAsync();
+        Assert.Equal("child-1", both.Only.Details!.SubjectId);
+        await both.Cancel.ExecuteAsync("games", both.Only.Id, default);
+        await both.PassAsync(TimeSpan.FromMinutes(1));
+        var open = Assert.Single(both.Cases.Store.All);
+        Assert.Null(open.SubjectId);
+        Assert.Equal([true, false, false], open.Steps.Select(step => step.IsOpen));
+    }
+
+    [Fact]
+    public async Task ClientWithoutTargets_HasNoSubjectsIdKept()
+    {
+        var simple = new World();
+        await simple.RegisterAsync();
+        Assert.Null(simple.Only.Details!.SubjectId);
+    }
+
+    [Fact]
+    public async Task WhatWasRegisteredBeforeTheTarget_OrOutlivesIt_NeedsAPersonAtOnce()
+    {
+        var policies = (Dictionary<string, ClientPolicy>)world.Policies.Clients;
+        policies["games"] = World.Client;
+        await world.RegisterAsync();
+        await world.DeliverAsync();
+        policies["games"] = Client;
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, default);
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.All((await ReadAsync()).Steps.Skip(2), step => Assert.Equal((true, "subjectUnknown"), (step.NeedsPerson, step.LastError)));
+
+        policies["games"] = World.Client;
+        await world.PassAsync(TimeSpan.FromDays(2));
+        Assert.All((await ReadAsync()).Steps.Skip(2), step => Assert.Equal("notInPolicy", step.LastError));
+        foreach (var step in new[] { "target:profiles", "target:uploads" })
+        {
+            Assert.IsType<ResolveStepResult.Resolved>(await world.Cases.Resolve.ExecuteAsync(
+                new ResolveStepCommand(world.Only.DeletionId, step, "Deleted by hand, as the client asked."), default));
+        }
+
+        await AssertNothingIsLeftAsync();
+        Assert.Equal(2, world.Log.Entries.Count(entry => entry.Record.Kind is LogKind.StepResolved));
+    }
+
+    [Fact]
+    public async Task TwoWorkersAtOnce_DeleteOneAfterTheOther()
+    {
+        await BeginAsync();
+        world.Cases.Targets["profiles", "child-1"] = 5000;
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, default);
+        await world.Delete.ExecuteAsync(new DeletionMessage([world.Only.DeadlineEntry.ToString()]), default);
+        var (inside, most) = (0, 0);
+        world.Calls.Before = name =>
+        {
+            most = name == "DeletionTargets.DeleteAsync" ? Math.Max(most, Interlocked.Increment(ref inside)) : most;
+            return Task.CompletedTask;
+        };
+        world.Calls.After = name =>
+        {
+            _ = name == "DeletionTargets.DeleteAsync" ? Interlocked.Decrement(ref inside) : 0;
+            return Task.CompletedTask;
+        };
+        var message = new CaseMessage([Assert.Single(world.Cases.Store.All).Line.ToString()]);
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => world.Cases.Advance.ExecuteAsync(message, default)));
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(1, most);
+        Assert.Equal(0, world.Cases.Targets["profiles", "child-1"]);
+        Assert.Equal("deletion.completed", world.Feed.Words.Last());
+    }
+
+    private async Task<CaseView> ReadAsync() => (await world.Cases.Read.ExecuteAsync(world.Only.DeletionId, default))!;
+
+    private Task<StartRegistrationResult> StartAsync() => world.Start.ExecuteAsync(World.Child(client: world.TheClient), default);
+
+    private async Task BeginAsync()
+    {
+        await StartAsync();
+        await world.DeliverAsync();
+    }
+
+    private async Task AssertNothingIsLeftAsync()
+    {
+        await world.PassAsync(TimeSpan.FromHours(13));
+        Assert.Empty(world.Cases.Store.All);
+        Assert.Empty(world.Cases.Store.Lines);
+        Assert.Empty(world.Poison);
+    }
+}
