@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Discoveries;
+using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Webhooks;
@@ -16,6 +17,8 @@ internal sealed class NoQueues : IWorkQueues
     public Task SendAsync(DeletionMessage message, TimeSpan delay, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task SendAsync(WebhookMessage message, TimeSpan delay, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task SendAsync(ComingOfAgeMessage message, TimeSpan delay, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task SendAsync(DiscoveryMessage message, TimeSpan delay, CancellationToken cancellationToken) => Task.CompletedTask;
 
