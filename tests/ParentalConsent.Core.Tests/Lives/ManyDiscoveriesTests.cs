@@ -214,7 +214,7 @@ public class ManyDiscoveriesTests
         await world.PassAsync(TimeSpan.FromDays(15));
 
         Assert.Equal(RegistrationState.Deleted, world.Only.State);
-        Assert.Equal(4, world.Mailer.Sent.Count);
+        Assert.Equal(5, world.Mailer.Sent.Count);
         Assert.Single(world.Log.Entries);
         Assert.Empty(world.Deadlines.Entries);
     }

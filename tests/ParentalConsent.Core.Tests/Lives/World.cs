@@ -93,8 +93,6 @@ internal sealed class World
         var askAgain = new AskAgain(Queues, admit, requests, delivery, policies, Clock);
         Report = new RecordDeliveryReport(Store, Failures, mails, ids, bounce, Clock, NullLogger<RecordDeliveryReport>.Instance);
         var signs = new GuardianSigns(ids, policies);
-        Feed = new MemoryEventFeed(Clock, Calls);
-        var emit = new EmitEvents(Feed, Queues, policies);
         Cases = new CaseParts(Calls, Store, Log, Queues, emit, policies, Clock);
         var add = new AddRegistration(Store, Cases.Store, Log);
         Start = new StartRegistration(add, Deadlines, Queues, Signals, signs, ids, policies, Clock);

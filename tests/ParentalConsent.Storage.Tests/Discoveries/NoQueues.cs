@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
@@ -21,6 +22,8 @@ internal sealed class NoQueues : IWorkQueues
     public Task SendAsync(ComingOfAgeMessage message, TimeSpan delay, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task SendAsync(DiscoveryMessage message, TimeSpan delay, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task SendAsync(CaseMessage message, TimeSpan delay, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<IReadOnlyList<QueueStatus>> ReadStatusAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<QueueStatus>>([]);
 }
