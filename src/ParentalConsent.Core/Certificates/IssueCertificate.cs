@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Links;
@@ -21,8 +22,9 @@ public abstract record IssueCertificateResult
     public sealed record Altered : IssueCertificateResult;
 }
 
-/// <summary>Writes and signs what shows that a deletion happened. Reads the log alone; nothing is stored.</summary>
-public sealed class IssueCertificate(IDeletionLog log, ProveEntry proveEntry, SigningKeys keys, ServiceAddress address, TimeProvider clock)
+/// <summary>Writes and signs what shows that a deletion happened. Reads the log, and the case while it is open; nothing is stored.</summary>
+public sealed class IssueCertificate(
+    IDeletionLog log, ReadCase readCase, ProveEntry proveEntry, SigningKeys keys, ServiceAddress address, TimeProvider clock)
 {
     /// <param name="clientId">Only of that client; null for whoever has the id.</param>
     public async Task<IssueCertificateResult> ExecuteAsync(string deletionId, string? clientId, CancellationToken cancellationToken)
@@ -48,13 +50,14 @@ public sealed class IssueCertificate(IDeletionLog log, ProveEntry proveEntry, Si
             return new IssueCertificateResult.Altered();
         }
 
-        var certificate = Write(entry, proof);
+        var deletion = await readCase.ExecuteAsync(deletionId, cancellationToken);
+        var certificate = Write(entry, deletion is null ? [] : CertificateSteps.Elsewhere(deletion), proof);
         return new IssueCertificateResult.Issued(certificate, certificate.Sign(await keys.NewestAsync(cancellationToken)));
     }
 
-    private Certificate Write(DeletionLogEntry entry, EntryProof proof)
+    private Certificate Write(DeletionLogEntry entry, IEnumerable<CertificateStep> elsewhere, EntryProof proof)
     {
-        IReadOnlyList<CertificateStep> steps = [.. CertificateSteps.OfService(entry.Record)];
+        IReadOnlyList<CertificateStep> steps = [.. CertificateSteps.OfService(entry.Record), .. elsewhere];
         return new Certificate
         {
             Iss = address.BaseUrl.GetLeftPart(UriPartial.Authority),

@@ -1,12 +1,15 @@
 using System.Text;
 using ParentalConsent.Core.Cases;
+using ParentalConsent.Core.Certificates;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Tests.Certificates;
 using ParentalConsent.Core.Webhooks;
+using ParentalConsent.TestKit.Memory;
 
 namespace ParentalConsent.Core.Tests.Lives;
 
@@ -17,6 +20,7 @@ public class CaseLivesTests
     private static readonly string[] Asked = ["registration.pending", "deletion.requested"];
 
     private readonly World world = new(Acknowledging);
+    private LogParts? parts;
 
     [Fact]
     public async Task ClientThatIsNotAsked_HasItsDeletionCompleteWithTheLogEntry_AndCostsNoCallForCases()
@@ -55,6 +59,25 @@ public class CaseLivesTests
         Assert.Equal(acknowledgedAt, view.CompletedAt);
         Assert.Equal(["crm", "backup"], view.Steps[^1].Systems);
         Assert.Equal([StepNames.HeldData, StepNames.ContactDetails, StepNames.ClientSystems], view.Steps.Select(step => step.Name));
+    }
+
+    [Fact]
+    public async Task Certificate_NamesEachStep_AndIsCompleteOnlyOnceTheClientDeleted()
+    {
+        await CancelAsync(world);
+        var open = await CertifyAsync();
+        Assert.False(open.Complete);
+        Assert.Equal(new CertificateStep(CertificateStep.ClientSystems, Done: false), open.Steps[^1]);
+
+        var at = world.Clock.Now;
+        await AcknowledgeAsync(new Acknowledgement(at, ["crm"]));
+        await world.DeliverAsync();
+        await AssertNothingIsLeftAsync();
+        var complete = await CertifyAsync();
+        Assert.True(complete.Complete);
+        Assert.Equal([CertificateStep.HeldData, CertificateStep.ContactDetails, CertificateStep.ClientSystems], complete.Steps.Select(step => step.Name));
+        var (said, step) = (complete.Steps[^1], CertificateStep.ByClient);
+        Assert.Equal((true, at, step, "crm"), (said.Done, said.At, said.By, Assert.Single(said.Systems!)));
     }
 
     [Fact]
@@ -266,6 +289,18 @@ public class CaseLivesTests
     private Task<AcknowledgeDeletionResult> AcknowledgeAsync(Acknowledgement? said = null, string client = "games", string? deletionId = null) =>
         world.Cases.Acknowledge.ExecuteAsync(
             new AcknowledgeDeletionCommand(client, deletionId ?? world.Only.DeletionId, said ?? new Acknowledgement(null, [])), default);
+
+    /// <summary>As it is signed, and read by who checks it without us.</summary>
+    private async Task<Certificate> CertifyAsync()
+    {
+        parts ??= new LogParts(world.Log, world.Checkpoints, world.Clock);
+        await parts.Sign.ExecuteAsync(default);
+        var issued = Assert.IsType<IssueCertificateResult.Issued>(
+            await CertificateParts.Issue(parts, world.Clock, world.Cases.Store).ExecuteAsync(world.Only.DeletionId, null, default));
+        var verdict = CertificateVerdict.Of(issued.Signed, await parts.Keys.PublicAsync(default));
+        Assert.Equal(issued.Certificate.Complete ? CertificateOutcome.Holds : CertificateOutcome.Open, verdict.Outcome);
+        return verdict.Certificate!;
+    }
 
     private async Task<CaseView> ReadAsync() => (await world.Cases.Read.ExecuteAsync(world.Only.DeletionId, default))!;
 

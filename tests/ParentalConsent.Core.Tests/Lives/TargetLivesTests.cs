@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Cases;
+using ParentalConsent.Core.Certificates;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Policies;
@@ -36,6 +37,9 @@ public class TargetLivesTests
         Assert.Equal([LogKind.Deletion, LogKind.TargetCleared, LogKind.TargetCleared, LogKind.CaseClosed], world.Log.Entries.Select(entry => entry.Record.Kind));
         var view = (await world.Cases.Read.ExecuteAsync(world.Only.DeletionId, default))!;
         Assert.Equal([(3, 0), (2345, 0)], view.Steps.Skip(2).Select(step => (step.Found!.Value, step.Left!.Value)));
+        Assert.Equal(
+            [("target:profiles", true, "service", 3L), ("target:uploads", true, "service", 2345L)],
+            CertificateSteps.Elsewhere(view).Select(step => (step.Name, step.Done, step.By, step.Count!.Value)));
         await AssertNothingIsLeftAsync();
     }
 
@@ -113,7 +117,7 @@ public class TargetLivesTests
     {
         var policies = (Dictionary<string, ClientPolicy>)world.Policies.Clients;
         policies["games"] = World.Client;
-        await world.RegisterAsync();
+        await world.Start.ExecuteAsync(World.Child(client: World.Client), default);
         await world.DeliverAsync();
         policies["games"] = Client;
         await world.Cancel.ExecuteAsync("games", world.Only.Id, default);
