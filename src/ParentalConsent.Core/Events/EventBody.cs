@@ -12,7 +12,7 @@ public sealed record EventBody(string Id, string Type, string Timestamp, long Se
         told.Event.Type.Word(),
         told.Event.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         told.Sequence,
-        new EventBodyData(told.Event.RegistrationId, told.Event.DeletionId, told.Event.Reason, told.Event.Guardian, told.Event.Reminder));
+        new EventBodyData(told.Event.RegistrationId, told.Event.DeletionId, told.Event.Reason, told.Event.Reminder, told.Event.Guardian));
 }
 
 /// <param name="DeletionId">Left out where it is null, likewise what follows.</param>
@@ -20,5 +20,5 @@ public sealed record EventBodyData(
     string RegistrationId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? DeletionId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Guardian,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Reminder);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Reminder,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Guardian);

@@ -9,7 +9,7 @@ using ParentalConsent.TestKit.Providers;
 
 namespace ParentalConsent.Acceptance.Tests.Run;
 
-/// <summary>An instance of our own, which has more than others: two more clients, and a double of Kids Web Services.</summary>
+/// <summary>An instance of our own, which has more than others: three more clients, and a double of Kids Web Services.</summary>
 public sealed class OwnInstance : IAsyncDisposable
 {
     private readonly LocalStack stack;
@@ -23,6 +23,7 @@ public sealed class OwnInstance : IAsyncDisposable
         mailbox = new Mailbox(Run.MailUrl);
         KwsSignUp = SignUpOf(CheckedPolicy.KwsClientId);
         QuickSignUp = SignUpOf(CheckedPolicy.QuickClientId);
+        AcknowledgingSignUp = SignUpOf(CheckedPolicy.AcknowledgingClientId);
     }
 
     public RunFile Run => stack.Run;
@@ -32,6 +33,9 @@ public sealed class OwnInstance : IAsyncDisposable
 
     /// <summary>The client to which every answer is a quick one.</summary>
     public SignUpFlow QuickSignUp { get; }
+
+    /// <summary>The client that deletes, too, and whose webhook nobody listens at.</summary>
+    public SignUpFlow AcknowledgingSignUp { get; }
 
     public static async Task<OwnInstance> StartAsync()
     {
@@ -68,6 +72,7 @@ public sealed class OwnInstance : IAsyncDisposable
     {
         KwsSignUp.Dispose();
         QuickSignUp.Dispose();
+        AcknowledgingSignUp.Dispose();
         mailbox.Dispose();
         await stack.DisposeAsync();
         await kws.DisposeAsync();
@@ -84,10 +89,12 @@ public sealed class OwnInstance : IAsyncDisposable
         settings[$"{provider}__ClientId"] = kws.ClientId;
         settings[$"Secrets__provider-{CheckedPolicy.Kws}-api-key"] = kws.ApiKeys.First();
         settings[$"Secrets__provider-{CheckedPolicy.Kws}-webhook-key"] = kws.WebhookSecret;
-        foreach (var client in (string[])[CheckedPolicy.KwsClientId, CheckedPolicy.QuickClientId])
+        foreach (var client in (string[])[CheckedPolicy.KwsClientId, CheckedPolicy.QuickClientId, CheckedPolicy.AcknowledgingClientId])
         {
             settings[$"Secrets__client-key-{client}"] = RandomNumberGenerator.GetHexString(40, lowercase: true);
         }
+
+        settings[$"Secrets__webhook-secret-{CheckedPolicy.AcknowledgingClientId}"] = $"whsec_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
     }
 
     private SignUpFlow SignUpOf(string clientId) => new(new ClientApi(Run.BaseUrl, stack.Settings.KeyOf(clientId)), mailbox);
