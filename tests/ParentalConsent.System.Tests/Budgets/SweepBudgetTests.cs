@@ -47,7 +47,7 @@ public sealed class SweepBudgetTests(ITestOutputHelper output) : IAsyncLifetime
 
     /// <summary>
     /// Batched: the message that hands deletions out (up to 98 each, one shard), the log's transaction with the
-    /// first read of its shard's head (up to 98), two appends of events (requested: up to 14 registrations; completed: up to 49), and removing lines of the index (one call per hour and shard). The rest is each one's own.
+    /// first read of its shard's head (up to 98), two appends of events (requested: up to 14 registrations; completed: up to 49), and removing lines of the index (one call per hour and shard). The rest is each one's own: read, save the expiry, read the guardian's row for the last mail, delete.
     /// </summary>
     [Fact]
     public async Task Deleting_CostsFourEach_BesidesWhatIsBatched()
