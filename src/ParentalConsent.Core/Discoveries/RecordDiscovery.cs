@@ -52,6 +52,7 @@ public sealed class RecordDiscovery(
             var existing when IsOfSameDiscovery(command, existing) && existing.Attempt != added.Registration.Attempt =>
                 new StartRegistrationResult.Duplicate(existing),
             { DeletionReason: DeletionReason.Discovered } existing => new StartRegistrationResult.Deleting(existing),
+            { State: RegistrationState.Deleted } => new StartRegistrationResult.DeletionInProgress(),
             var existing => new StartRegistrationResult.Existing(existing),
         };
     }

@@ -88,6 +88,7 @@ public sealed class WorkDiscovery(
             StartRegistrationResult.ParentEmailMissing => Wrong("parentEmail", "required"),
             StartRegistrationResult.ParentEmailIsChilds => Wrong("parentEmail", "sameAsChild"),
             StartRegistrationResult.NoMethodForCountry => Wrong("country", "noMethodForCountry"),
+            StartRegistrationResult.DeletionInProgress => Wrong("subjectId", "deletionInProgress"),
             _ => throw new InvalidOperationException(),
         };
 

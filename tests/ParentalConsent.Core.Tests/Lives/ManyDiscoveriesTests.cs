@@ -195,6 +195,24 @@ public class ManyDiscoveriesTests
         Assert.Empty(world.Discoveries.Due);
     }
 
+    [Theory]
+    [InlineData(DiscoveryPolicy.Ask)]
+    [InlineData(DiscoveryPolicy.Delete)]
+    public async Task SubjectWhoseDataIsStillBeingDeletedElsewhere_IsAnError_AndHoldsUpNoOther(DiscoveryPolicy policy)
+    {
+        var world = new World(TargetLivesTests.Client with { Discoveries = policy });
+        world.Cases.Targets.Fails = _ => "HTTP 503";
+        await world.Start.ExecuteAsync(World.Child("child", world.TheClient), default);
+        await world.DeliverAsync();
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, default);
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        var discovery = await DiscoverAsync(world, "child 9 a@example.com", "other 30 -");
+        await world.DeliverAsync();
+        var results = await ResultsAsync(world, discovery.Id);
+        Assert.Equal([DiscoveryOutcome.Invalid, DiscoveryOutcome.NotRequired], results.Select(result => result.Outcome));
+        Assert.Equal([new DiscoveryError("subjectId", "deletionInProgress")], results[0].Errors);
+    }
+
     [Fact]
     public async Task MessageThatComesWeeksLater_AsksNobodyAgain()
     {
