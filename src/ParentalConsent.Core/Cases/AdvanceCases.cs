@@ -36,17 +36,15 @@ public sealed partial class AdvanceCases(
             }
         }
 
-        if (work.Events.Count > 0)
+        // A client that cannot be told withholds nothing from the others; its cases stay as they are.
+        var untold = await emit.TryAsync(work.Events, cancellationToken);
+        work.Faults.AddRange(untold.Values);
+        if (work.Records.Where(record => !untold.ContainsKey(record.ClientId!)).ToList() is { Count: > 0 } records)
         {
-            await emit.ExecuteAsync(work.Events, cancellationToken);
+            await log.AppendAsync(records, cancellationToken);
         }
 
-        if (work.Records.Count > 0)
-        {
-            await log.AppendAsync(work.Records, cancellationToken);
-        }
-
-        foreach (var (stored, changed) in work.Changes)
+        foreach (var (stored, changed) in work.Changes.Where(change => !untold.ContainsKey(change.Stored.Case.ClientId)))
         {
             await SaveAsync(stored, changed, work, cancellationToken);
         }
@@ -95,7 +93,7 @@ public sealed partial class AdvanceCases(
             return;
         }
 
-        if (begun.TargetsDueAt(now).Any())
+        if (begun.TargetsDueAt(now).Select(target => target.Name).ToHashSet() is { Count: > 0 } due)
         {
             // What has begun is told before it is saved, here as elsewhere.
             await emit.ExecuteAsync(work.Events, cancellationToken);
@@ -105,7 +103,7 @@ public sealed partial class AdvanceCases(
                 return;
             }
 
-            foreach (var stuck in cleared.Steps.Where(one => one is { IsOpenTarget: true, NeedsPerson: true } && one != begun.Find(one.Name)))
+            foreach (var stuck in cleared.Steps.Where(one => one is { IsOpenTarget: true, NeedsPerson: true } && due.Contains(one.Name)))
             {
                 Log.DeletionTargetFailing(logger, stuck.Name, cleared.DeletionId, stuck.LastError);
             }

@@ -84,9 +84,15 @@ public sealed record DeletionCase
         ],
     };
 
-    /// <summary>The client has deleted in its own systems. Itself where that is known already.</summary>
-    public DeletionCase Acknowledge(Acknowledgement said, DateTimeOffset now) => With(
-        StepNames.ClientSystems, step => step.Over(StepState.Done, now) with { StatedAt = said.DeletedAt, Systems = said.Systems });
+    /// <summary>The client has deleted in its own systems, asked or not. Itself where that is known already.</summary>
+    public DeletionCase Acknowledge(Acknowledgement said, DateTimeOffset now)
+    {
+        return Find(StepNames.ClientSystems) is null
+            ? this with { Steps = [.. Steps, Over(new CaseStep(StepNames.ClientSystems))] }
+            : With(StepNames.ClientSystems, Over);
+
+        CaseStep Over(CaseStep step) => step.Over(StepState.Done, now) with { StatedAt = said.DeletedAt, Systems = said.Systems };
+    }
 
     /// <summary>A client that was asked and says nothing is reminded half-way and at the end; a day after that somebody has to look.</summary>
     public DeletionCase Chase(CaseSchedule schedule, DateTimeOffset now) => With(

@@ -30,13 +30,18 @@ public sealed class ReadCase(ICases cases, IDeletionLog log)
         var closing = await FindAsync(deletion, CaseRecords.ClosingKey(deletion.DeletionId!), cancellationToken);
 
         // A client may say that it has deleted though nobody asked.
-        var names = closing is null ? [StepNames.ClientSystems] : CaseRecords.StepsOf(closing);
+        var needed = closing is null ? [] : CaseRecords.StepsOf(closing);
         var steps = new List<CaseStep>(CaseView.Own(deletion.DeletedAt));
-        foreach (var name in names)
+        foreach (var name in needed.Union([StepNames.ClientSystems]))
         {
             if (await FindAsync(deletion, CaseRecords.StepKey(deletion.DeletionId!, name), cancellationToken) is { } record)
             {
                 steps.Add(CaseRecords.StepOf(record));
+            }
+            else if (needed.Contains(name))
+            {
+                // Its entry was altered or removed, so nothing shows that it was done.
+                steps.Add(new CaseStep(name));
             }
         }
 
@@ -51,5 +56,7 @@ public sealed class ReadCase(ICases cases, IDeletionLog log)
     }
 
     private async Task<LogRecord?> FindAsync(LogRecord deletion, string key, CancellationToken cancellationToken) =>
-        (await log.FindAsync(deletion.Shard, key, cancellationToken))?.Record;
+        await log.FindAsync(deletion.Shard, key, cancellationToken) is { } entry && DeletionChain.HashOf(entry) == entry.Hash
+            ? entry.Record
+            : null;
 }

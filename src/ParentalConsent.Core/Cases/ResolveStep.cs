@@ -21,6 +21,9 @@ public abstract record ResolveStepResult
     /// <summary>It is over already, or the case is complete: nothing was changed.</summary>
     public sealed record Over : ResolveStepResult;
 
+    /// <summary>A worker is deleting from the target: nothing was changed. What came after it was resolved would go, too.</summary>
+    public sealed record Busy : ResolveStepResult;
+
     /// <summary>There is no open case of this id, or it has no such step, or is not begun yet.</summary>
     public sealed record NotFound : ResolveStepResult;
 }
@@ -45,6 +48,11 @@ public sealed class ResolveStep(ICases cases, IWorkQueues queues, TimeProvider c
             }
 
             var now = clock.GetUtcNow();
+            if (step.IsOpenTarget && stored.Case.IsBusyAt(now))
+            {
+                return new ResolveStepResult.Busy();
+            }
+
             var resolved = stored.Case.Resolve(command.Step, command.Reason, now) with { Line = CaseLine.New(stored.Case.DeletionId, now) };
             await cases.AddLineAsync(resolved.Line, cancellationToken);
             if (await cases.TrySaveAsync(stored, resolved, cancellationToken))

@@ -17,6 +17,6 @@ public sealed record CertificateStep(string Name, bool Done, DateTimeOffset? At 
     /// <summary>What the client calls its systems in which it deleted; null where it did not say.</summary>
     public IReadOnlyList<string>? Systems { get; init; }
 
-    /// <summary>How many pieces were deleted; null where they are not counted.</summary>
+    /// <summary>How many pieces were counted before they were deleted; null where they were not, or were too many to count.</summary>
     public long? Count { get; init; }
 }

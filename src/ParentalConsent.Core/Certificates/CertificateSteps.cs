@@ -18,7 +18,7 @@ public static class CertificateSteps
         .Select(step => new CertificateStep(step.Name, !step.IsOpen, step.DoneAt, WhoDid(step))
         {
             Systems = step.Systems.Count > 0 ? step.Systems : null,
-            Count = step.Found - step.Left,
+            Count = step.Found < ClearTargets.MostCounted ? step.Found - step.Left : null,
         });
 
     private static string? WhoDid(CaseStep step) => step.State switch

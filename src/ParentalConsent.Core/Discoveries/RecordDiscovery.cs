@@ -51,7 +51,9 @@ public sealed class RecordDiscovery(
             null => new StartRegistrationResult.Deleting(added.Registration),
             var existing when IsOfSameDiscovery(command, existing) && existing.Attempt != added.Registration.Attempt =>
                 new StartRegistrationResult.Duplicate(existing),
-            { DeletionReason: DeletionReason.Discovered } existing => new StartRegistrationResult.Deleting(existing),
+            { DeletionReason: DeletionReason.Discovered } existing
+                when existing.State is not RegistrationState.Deleted || WasJustDiscovered(existing, now) || IsOfSameDiscovery(command, existing) =>
+                new StartRegistrationResult.Deleting(existing),
             { State: RegistrationState.Deleted } => new StartRegistrationResult.DeletionInProgress(),
             var existing => new StartRegistrationResult.Existing(existing),
         };

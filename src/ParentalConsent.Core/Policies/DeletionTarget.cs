@@ -14,6 +14,13 @@ public sealed record DeletionTarget(string Name, TargetKind Kind, Uri Endpoint, 
     /// <summary>For one client.</summary>
     public const int Most = 5;
 
+    /// <summary>Whether both are in one table or container, whatever their places in it.</summary>
+    public bool SharesContainer(DeletionTarget other) =>
+        Kind == other.Kind
+        && string.Equals(Endpoint.Authority, other.Endpoint.Authority, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(Endpoint.AbsolutePath.TrimEnd('/'), other.Endpoint.AbsolutePath.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
+        && string.Equals(Container, other.Container, StringComparison.OrdinalIgnoreCase);
+
     public bool NeedsSubject => Place.Contains(Subject, StringComparison.Ordinal);
 
     /// <returns>Null where the subject is needed and not known.</returns>

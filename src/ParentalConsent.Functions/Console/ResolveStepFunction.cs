@@ -46,7 +46,7 @@ public sealed class ResolveStepFunction(ConsoleGate gate, StaffDesk desk, Resolv
             ? await resolveStep.ExecuteAsync(new ResolveStepCommand(deletionId, form.Value("step") ?? "", reason), cancellationToken) switch
             {
                 ResolveStepResult.Resolved => request.SeeOther(ConsolePaths.Deletion(deletionId)),
-                ResolveStepResult.Over => await answers.NothingAsync(request, HttpStatusCode.Conflict, cancellationToken),
+                ResolveStepResult.Over or ResolveStepResult.Busy => await answers.NothingAsync(request, HttpStatusCode.Conflict, cancellationToken),
                 _ => await answers.NothingAsync(request, HttpStatusCode.NotFound, cancellationToken),
             }
             : await answers.NothingAsync(request, HttpStatusCode.NotFound, cancellationToken);

@@ -16,11 +16,25 @@ internal static class ClientChecks
             var node = clients[client.Id];
             CheckNotices(policies, client, node);
             CheckMethods(policies, client, node);
+            CheckTargets(policies, client, node);
         }
 
         foreach (var purpose in policies.Purposes.Values)
         {
             CheckLanguages(purpose, purposes[purpose.Id], [.. policies.Clients.Values.Where(client => client.Purposes.Contains(purpose.Id))]);
+        }
+    }
+
+    /// <summary>Two clients may have a subject of the same id.</summary>
+    private static void CheckTargets(PolicySet policies, ClientPolicy client, PolicyNode node)
+    {
+        foreach (var target in client.Targets)
+        {
+            var others = policies.Clients.Values.Where(other => other.Id != client.Id && other.Targets.Any(target.SharesContainer)).Select(other => other.Id);
+            if (others.FirstOrDefault() is { } other)
+            {
+                node.Optional("targets")!.Problem($"name {target.Container}, which is a target of {other}, too: one's subjects could be the other's");
+            }
         }
     }
 

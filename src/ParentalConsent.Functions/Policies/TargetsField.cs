@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Storage.Tables;
 
 namespace ParentalConsent.Functions.Policies;
 
@@ -23,6 +24,11 @@ internal static partial class TargetsField
         {
             if (Target(item, targets) is { } target)
             {
+                if (targets.Exists(target.SharesContainer))
+                {
+                    item.Problem("must have a table or container of its own: one place could lie within another's");
+                }
+
                 targets.Add(target);
             }
         }
@@ -59,7 +65,7 @@ internal static partial class TargetsField
             Name(item.Field("name"), taken),
             known,
             Endpoint(item.Field("endpoint")),
-            isTable ? Word(item.Field("table"), TableName(), "must be the name of a table") : Word(item.Field("container"), ContainerName(), "must be the name of a container"),
+            isTable ? Table(item.Field("table")) : Word(item.Field("container"), ContainerName(), "must be the name of a container"),
             Place(item.Field(isTable ? "partition" : "prefix"), isTable));
     }
 
@@ -104,6 +110,10 @@ internal static partial class TargetsField
         {
             field!.Problem($"must contain {DeletionTarget.Subject} or {DeletionTarget.Registration}: else it would be the same for everybody");
         }
+        else if (text.StartsWith(DeletionTarget.Subject, StringComparison.Ordinal))
+        {
+            field!.Problem($"must not begin with {DeletionTarget.Subject}: a subject could be called what something else is");
+        }
         else if (text.Replace(DeletionTarget.Subject, "", StringComparison.Ordinal).Replace(DeletionTarget.Registration, "", StringComparison.Ordinal).IndexOfAny(['{', '}', '\\', '#', '?', '%']) >= 0)
         {
             field!.Problem("must have no braces but those of the placeholders, and no backslash, #, ? or %");
@@ -118,6 +128,17 @@ internal static partial class TargetsField
         }
 
         return text;
+    }
+
+    private static string Table(PolicyNode? field)
+    {
+        var name = Word(field, TableName(), "must be the name of a table");
+        if (TableNames.All.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            field!.Problem("must not be called like a table of this service");
+        }
+
+        return name;
     }
 
     private static string Word(PolicyNode? field, Regex form, string problem)

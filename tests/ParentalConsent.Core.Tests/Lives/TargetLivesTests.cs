@@ -104,6 +104,68 @@ public class TargetLivesTests
         Assert.Equal([true, false, false], open.Steps.Select(step => step.IsOpen));
     }
 
+    /// <summary>A run that goes on after its step was resolved would delete what comes then.</summary>
+    [Fact]
+    public async Task WhileAWorkerDeletes_ItsStepCannotBeResolved()
+    {
+        await BeginAsync();
+        ResolveStepResult? during = null;
+        world.Cases.Targets["profiles", "child-1"] = 1;
+        world.Calls.Before = async call =>
+        {
+            if (call == "DeletionTargets.DeleteAsync")
+            {
+                world.Calls.Before = null;
+                during = await world.Cases.Resolve.ExecuteAsync(
+                    new ResolveStepCommand(world.Only.DeletionId, "target:profiles", "Deleted by hand, as the client asked."), default);
+            }
+        };
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, default);
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.IsType<ResolveStepResult.Busy>(during);
+        Assert.Equal("deletion.completed", world.Feed.Words.Last());
+    }
+
+    /// <summary>It is worth an entry, and is known from then on.</summary>
+    [Fact]
+    public async Task AcknowledgementThatNobodyAskedFor_IsLogged_WhileTargetsAreOpen_AndAfter()
+    {
+        await BeginAsync();
+        var fails = true;
+        world.Cases.Targets.Fails = _ => fails ? "HTTP 503" : null;
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, default);
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        var said = new AcknowledgeDeletionCommand("games", world.Only.DeletionId, new Acknowledgement(null, ["crm"]));
+        Assert.IsType<AcknowledgeDeletionResult.Noted>(await world.Cases.Acknowledge.ExecuteAsync(said, default));
+        Assert.IsType<AcknowledgeDeletionResult.Known>(await world.Cases.Acknowledge.ExecuteAsync(said, default));
+        fails = false;
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal(["crm"], (await ReadAsync()).Steps[^1].Systems);
+
+        var after = new World(Client);
+        await after.Start.ExecuteAsync(World.Child(client: after.TheClient), default);
+        await after.DeliverAsync();
+        await after.Cancel.ExecuteAsync("games", after.Only.Id, default);
+        await after.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.IsType<AcknowledgeDeletionResult.Noted>(await after.Cases.Acknowledge.ExecuteAsync(said with { DeletionId = after.Only.DeletionId }, default));
+        Assert.IsType<AcknowledgeDeletionResult.Known>(await after.Cases.Acknowledge.ExecuteAsync(said with { DeletionId = after.Only.DeletionId }, default));
+    }
+
+    [Fact]
+    public async Task StepWhoseEntryWasAltered_IsNotTakenForDone()
+    {
+        await BeginAsync();
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, default);
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.All((await ReadAsync()).Steps, step => Assert.False(step.IsOpen));
+        world.Log.Tamper(entries =>
+        {
+            var index = entries.FindIndex(entry => entry.Record.Kind is LogKind.TargetCleared);
+            entries[index] = entries[index] with { Record = entries[index].Record with { ClientId = "other" } };
+        });
+        Assert.Single((await ReadAsync()).Steps, step => step.IsOpen);
+    }
+
     [Fact]
     public async Task ClientWithoutTargets_HasNoSubjectsIdKept()
     {

@@ -48,6 +48,8 @@ public sealed class TargetsFieldTests : IDisposable
     [InlineData("user-{subjectId}", "{subjectid}", "partition")]
     [InlineData("user-{subjectId}", "{subjectId}{name}", "partition")]
     [InlineData("user-{subjectId}", "user/{subjectId}", "partition")]
+    [InlineData("user-{subjectId}", "{subjectId}", "partition")]
+    [InlineData("\"table\":\"profiles\"", "\"table\":\"DeletionLog\"", "table")]
     [InlineData("\"partition\"", "\"prefix\"", "")]
     public void BadTable_IsAProblem(string good, string bad, string field)
     {
@@ -57,6 +59,7 @@ public sealed class TargetsFieldTests : IDisposable
 
     [Theory]
     [InlineData("{subjectId}")]
+    [InlineData("{subjectId}/")]
     [InlineData("u/{subjectId}/x")]
     [InlineData("/{subjectId}/")]
     [InlineData("u//{subjectId}/")]
@@ -72,10 +75,28 @@ public sealed class TargetsFieldTests : IDisposable
     [Fact]
     public void NameTwice_OrTooMany_IsAProblem()
     {
-        Change($"[{Table},{Table}]");
+        Change($"[{Table},{Table.Replace("\"table\":\"profiles\"", "\"table\":\"others\"", StringComparison.Ordinal)}]");
         Assert.Contains("targets[1].name is there twice", Assert.Single(PolicyFiles.Read(copy.Folder).Problems), StringComparison.Ordinal);
-        Change($"[{string.Join(',', Enumerable.Range(0, 6).Select(number => Table.Replace("\"profiles\",\"kind\"", $"\"p{number}\",\"kind\"", StringComparison.Ordinal)))}]");
+        Change($"[{string.Join(',', Enumerable.Range(0, 6).Select(number => Table
+            .Replace("\"profiles\",\"kind\"", $"\"p{number}\",\"kind\"", StringComparison.Ordinal)
+            .Replace("\"table\":\"profiles\"", $"\"table\":\"p{number}00\"", StringComparison.Ordinal)))}]");
         Assert.Contains("must be at most 5", Assert.Single(PolicyFiles.Read(copy.Folder).Problems), StringComparison.Ordinal);
+    }
+
+    /// <summary>With "{subjectId}/" and "profiles/{subjectId}/" in one container, a subject called "profiles" would delete everybody's.</summary>
+    [Fact]
+    public void ContainerOfAnotherTarget_IsAProblem_AlsoOfAnotherClients()
+    {
+        Change($"[{Blobs},{Blobs.Replace("\"uploads\",\"kind\"", "\"more\",\"kind\"", StringComparison.Ordinal).Replace("u/{subjectId}", "v/{subjectId}", StringComparison.Ordinal)}]");
+        Assert.Contains("targets[1] must have a table or container of its own", Assert.Single(PolicyFiles.Read(copy.Folder).Problems), StringComparison.Ordinal);
+        copy.Change("clients.json", root =>
+        {
+            root["clients"]![0]!["targets"] = JsonNode.Parse($"[{Blobs}]");
+            root["clients"]![1]!["targets"] = JsonNode.Parse($"[{Blobs}]");
+        });
+        var problems = PolicyFiles.Read(copy.Folder).Problems;
+        Assert.Equal(2, problems.Count);
+        Assert.All(problems, problem => Assert.Contains("which is a target of", problem, StringComparison.Ordinal));
     }
 
     private void Change(string json) => copy.Change("clients.json", root => root["clients"]![0]!["targets"] = JsonNode.Parse(json));
