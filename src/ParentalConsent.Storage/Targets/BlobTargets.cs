@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Xml.Linq;
 using Azure;
 using Azure.Core;
@@ -12,6 +13,7 @@ internal sealed class BlobTargets : ITargetService
     private const string Scope = "https://storage.azure.com/.default";
     private const int PageSize = 1000;
     private const int AtOnce = 8;
+    private const int MostFailures = 20;
 
     private readonly Uri endpoint;
     private readonly HttpPipeline pipeline;
@@ -44,18 +46,39 @@ internal sealed class BlobTargets : ITargetService
     {
         var deleted = 0;
         string? marker = null;
+        var failed = new ConcurrentQueue<RequestFailedException>();
         do
         {
             (var names, marker) = await ListAsync(container, place, most - deleted, marker, cancellationToken);
             await Parallel.ForEachAsync(
                 names,
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-                async (name, stopping) => await DeleteBlobAsync(container, name, stopping));
+                async (name, stopping) => await TryDeleteAsync(container, name, failed, stopping));
             deleted += names.Count;
         }
-        while (marker is not null && deleted < most);
+        while (marker is not null && deleted < most && failed.Count < MostFailures);
 
-        return deleted;
+        return failed.TryPeek(out var first) ? throw first : deleted;
+    }
+
+    /// <summary>One that is leased, or must not be changed, keeps none of the others.</summary>
+    private async Task TryDeleteAsync(
+        string container, string name, ConcurrentQueue<RequestFailedException> failed, CancellationToken cancellationToken)
+    {
+        if (failed.Count >= MostFailures)
+        {
+            // The service does not answer, or does not let us.
+            return;
+        }
+
+        try
+        {
+            await DeleteBlobAsync(container, name, cancellationToken);
+        }
+        catch (RequestFailedException fault)
+        {
+            failed.Enqueue(fault);
+        }
     }
 
     /// <summary>A page of names; none but such as begin with the prefix.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Azure.Data.Tables;
 using ParentalConsent.Core.Cases;
@@ -100,6 +101,27 @@ public sealed class AzureTargetsTests
         Assert.Equal(
             new TargetAnswer.Failed(why),
             await targets.DeleteAsync(new DeletionTarget("t", TargetKind.Table, server.Url, "people", "{subjectId}"), "1", 10, default));
+    }
+
+    [Fact]
+    public async Task BlobThatCannotBeDeleted_KeepsNoneOfTheOthers_AndIsAFailure()
+    {
+        var deleted = new ConcurrentQueue<string>();
+        await using var server = TargetDouble.Answering(context =>
+        {
+            if (context.Request.HttpMethod == "DELETE")
+            {
+                deleted.Enqueue(context.Request.Url!.AbsolutePath);
+                context.Response.StatusCode = context.Request.Url.AbsolutePath.EndsWith("leased", StringComparison.Ordinal) ? 412 : 202;
+                return;
+            }
+
+            TargetDouble.Write(
+                context,
+                $"<?xml version=\"1.0\"?><EnumerationResults><Blobs><Blob><Name>1/leased</Name></Blob>{string.Concat(Enumerable.Range(0, 50).Select(number => $"<Blob><Name>1/{number}</Name></Blob>"))}</Blobs><NextMarker/></EnumerationResults>");
+        });
+        Assert.Equal(new TargetAnswer.Failed("HTTP 412"), await (await TargetsAsync()).DeleteAsync(Blobs(server.Url), "1/", 1000, default));
+        Assert.Equal(51, deleted.Distinct().Count());
     }
 
     [Theory]
