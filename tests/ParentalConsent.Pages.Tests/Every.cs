@@ -286,7 +286,7 @@ internal static class Every
         Steps =
         [
             .. CertificateSteps.OfService(Entry.Record),
-            new(CertificateStep.ClientSystems, Done: complete, complete ? Sample.Now : null, complete ? CertificateStep.ByClient : null) { Systems = complete ? ["crm", "mail-list"] : null },
+            new(StepNames.ClientSystems, Done: complete, complete ? Sample.Now : null, complete ? CertificateStep.ByClient : null) { Systems = complete ? ["crm", "mail-list"] : null },
             new("target:profiles", Done: true, Sample.Now, CertificateStep.ByOperator),
             new("target:uploads", Done: true),
         ],

@@ -1,15 +1,13 @@
+using ParentalConsent.Core.Cases;
+
 namespace ParentalConsent.Core.Certificates;
 
-/// <param name="Name"><c>heldData</c>, <c>contactDetails</c>, <c>clientSystems</c>, or <c>target:</c> and the name of a further target.</param>
+/// <param name="Name">See <see cref="StepNames"/>.</param>
 /// <param name="Done">Whether nothing is left there.</param>
 /// <param name="At">Since when; null while it is open.</param>
 /// <param name="By">Who did it, or said so: <c>service</c>, <c>client</c> or <c>operator</c>; null while it is open.</param>
 public sealed record CertificateStep(string Name, bool Done, DateTimeOffset? At = null, string? By = null)
 {
-    public const string HeldData = "heldData";
-    public const string ContactDetails = "contactDetails";
-    public const string ClientSystems = "clientSystems";
-    public const string TargetPrefix = "target:";
     public const string ByService = "service";
     public const string ByClient = "client";
     public const string ByOperator = "operator";

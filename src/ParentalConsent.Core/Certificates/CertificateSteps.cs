@@ -8,8 +8,8 @@ public static class CertificateSteps
     /// <summary>What this service held: gone with the transaction that the entry is about.</summary>
     public static IEnumerable<CertificateStep> OfService(LogRecord deletion) =>
     [
-        new(CertificateStep.HeldData, Done: true, deletion.DeletedAt, CertificateStep.ByService),
-        new(CertificateStep.ContactDetails, Done: true, deletion.DeletedAt, CertificateStep.ByService),
+        new(StepNames.HeldData, Done: true, deletion.DeletedAt, CertificateStep.ByService),
+        new(StepNames.ContactDetails, Done: true, deletion.DeletedAt, CertificateStep.ByService),
     ];
 
     /// <summary>What was to be deleted elsewhere, open steps among them. Why a person resolved one stays with the staff.</summary>

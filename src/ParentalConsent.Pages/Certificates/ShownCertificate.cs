@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Certificates;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Policies;
@@ -28,10 +29,10 @@ public sealed class ShownCertificate(Certificate certificate, PolicySet policies
     /// <summary>What a step is about.</summary>
     public string What(CertificateStep step) => step.Name switch
     {
-        CertificateStep.HeldData => Texts["Certificate.heldData"],
-        CertificateStep.ContactDetails => Texts["Certificate.contactDetails"],
-        CertificateStep.ClientSystems => Texts["Certificate.clientSystems", Client.Name],
-        _ => Texts["Certificate.target", Client.Name, step.Name.StartsWith(CertificateStep.TargetPrefix, StringComparison.Ordinal) ? step.Name[CertificateStep.TargetPrefix.Length..] : step.Name],
+        StepNames.HeldData => Texts["Certificate.heldData"],
+        StepNames.ContactDetails => Texts["Certificate.contactDetails"],
+        StepNames.ClientSystems => Texts["Certificate.clientSystems", Client.Name],
+        _ => Texts["Certificate.target", Client.Name, StepNames.IsTarget(step.Name) ? StepNames.TargetOf(step.Name) : step.Name],
     };
 
     /// <summary>How it stands.</summary>

@@ -67,7 +67,7 @@ public class CaseLivesTests
         await CancelAsync(world);
         var open = await CertifyAsync();
         Assert.False(open.Complete);
-        Assert.Equal(new CertificateStep(CertificateStep.ClientSystems, Done: false), open.Steps[^1]);
+        Assert.Equal(new CertificateStep(StepNames.ClientSystems, Done: false), open.Steps[^1]);
 
         var at = world.Clock.Now;
         await AcknowledgeAsync(new Acknowledgement(at, ["crm"]));
@@ -75,7 +75,7 @@ public class CaseLivesTests
         await AssertNothingIsLeftAsync();
         var complete = await CertifyAsync();
         Assert.True(complete.Complete);
-        Assert.Equal([CertificateStep.HeldData, CertificateStep.ContactDetails, CertificateStep.ClientSystems], complete.Steps.Select(step => step.Name));
+        Assert.Equal([StepNames.HeldData, StepNames.ContactDetails, StepNames.ClientSystems], complete.Steps.Select(step => step.Name));
         var (said, step) = (complete.Steps[^1], CertificateStep.ByClient);
         Assert.Equal((true, at, step, "crm"), (said.Done, said.At, said.By, Assert.Single(said.Systems!)));
     }
