@@ -8,8 +8,6 @@ namespace ParentalConsent.Core.Cases;
 /// <summary>What the deletion log says of a case, and back.</summary>
 public static class CaseRecords
 {
-    private const char Separator = ',';
-
     /// <summary>Of the step of a case that is over; logged once.</summary>
     public static LogRecord OfStep(DeletionCase closing, CaseStep step) =>
         OfStep(closing.DeletionId, closing.RegistrationId, closing.ClientId, step);
@@ -34,7 +32,7 @@ public static class CaseRecords
             .. step.StatedAt is { } stated ? [("statedAt", Time(stated))] : Array.Empty<(string, string)>(),
             .. step.Found is { } found ? [("found", Number(found))] : Array.Empty<(string, string)>(),
             .. step.Left is { } left ? [("left", Number(left))] : Array.Empty<(string, string)>(),
-            .. Numbered("systems", Lines(step.Systems)),
+            .. WordFacts.Of(WordFacts.Systems, step.Systems),
             .. Reason(step.Reason ?? ""),
         ]),
     };
@@ -61,16 +59,15 @@ public static class CaseRecords
         RegistrationId = complete.RegistrationId,
         ClientId = complete.ClientId,
         Facts = LogFacts.Of(
-            ("at", Time(complete.CompletedAt!.Value)),
-            ("steps", string.Join(Separator, complete.Steps.Select(step => step.Name)))),
+            [("at", Time(complete.CompletedAt!.Value)), .. WordFacts.Of(WordFacts.Steps, complete.Steps.Select(step => step.Name))]),
     };
 
     public static string StepKey(string deletionId, string step) => $"step-{deletionId}-{step.Replace(':', '-').ToLowerInvariant()}";
 
     public static string ClosingKey(string deletionId) => $"closed-{deletionId}";
 
-    /// <summary>The steps that a closing names.</summary>
-    public static IReadOnlyList<string> StepsOf(LogRecord closing) => closing.Facts["steps"]?.Split(Separator) ?? [];
+    /// <summary>The further steps that a deletion's entry names, or a closing.</summary>
+    public static IReadOnlyList<string> StepsOf(LogRecord record) => WordFacts.Read(record.Facts, WordFacts.Steps);
 
     /// <summary>When a step was over, or the case closed; null where the record does not say.</summary>
     public static DateTimeOffset? TimeOf(LogRecord record) => TimeOf(record, "at");
@@ -83,38 +80,18 @@ public static class CaseRecords
         StatedAt = TimeOf(record, "statedAt"),
         Found = NumberOf(record, "found"),
         Left = NumberOf(record, "left"),
-        Systems = [.. Parts(record, "systems").SelectMany(line => line.Split(Separator))],
-        Reason = string.Concat(Parts(record, "reason")) is { Length: > 0 } reason ? reason : null,
+        Systems = WordFacts.Read(record.Facts, WordFacts.Systems),
+        Reason = string.Concat(ReasonParts(record)) is { Length: > 0 } reason ? reason : null,
     };
 
-    /// <summary>As many words on a line as one fact can hold.</summary>
-    private static List<string> Lines(IReadOnlyList<string> words)
-    {
-        var lines = new List<string>();
-        foreach (var word in words)
-        {
-            if (lines is [.., var last] && last.Length + 1 + word.Length <= LogFacts.MaxValueLength)
-            {
-                lines[^1] = $"{last}{Separator}{word}";
-            }
-            else
-            {
-                lines.Add(word);
-            }
-        }
-
-        return lines;
-    }
-
     private static IEnumerable<(string Name, string Value)> Reason(string reason) =>
-        Numbered("reason", reason.Chunk(LogFacts.MaxValueLength).Select(part => new string(part)));
+        reason
+        .Chunk(LogFacts.MaxValueLength)
+        .Select((part, index) => (string.Create(CultureInfo.InvariantCulture, $"reason{index + 1}"), new string(part)));
 
-    private static IEnumerable<(string Name, string Value)> Numbered(string name, IEnumerable<string> values) =>
-        values.Select((value, index) => (string.Create(CultureInfo.InvariantCulture, $"{name}{index + 1}"), value));
-
-    private static IEnumerable<string> Parts(LogRecord record, string name)
+    private static IEnumerable<string> ReasonParts(LogRecord record)
     {
-        for (var number = 1; record.Facts[string.Create(CultureInfo.InvariantCulture, $"{name}{number}")] is { } part; number++)
+        for (var number = 1; record.Facts[string.Create(CultureInfo.InvariantCulture, $"reason{number}")] is { } part; number++)
         {
             yield return part;
         }

@@ -18,19 +18,25 @@ public sealed class ReadCase(ICases cases, IDeletionLog log)
         }
 
         // In this order: a case is removed only once the log has its closing.
-        return await cases.FindAsync(deletionId, cancellationToken) is { } stored
-            ? CaseView.Of(stored.Case)
-            : await log.FindAsync(deletionId, cancellationToken) is { Record: { Kind: LogKind.Deletion } deletion }
+        return await ReadOpenAsync(deletionId, cancellationToken)
+            ?? (await log.FindAsync(deletionId, cancellationToken) is { Record: { Kind: LogKind.Deletion } deletion }
                 ? await ReadLoggedAsync(deletion, cancellationToken)
-                : null;
+                : null);
     }
+
+    /// <param name="deletion">As it is in the log.</param>
+    public async Task<CaseView> ExecuteAsync(LogRecord deletion, CancellationToken cancellationToken) =>
+        await ReadOpenAsync(deletion.DeletionId!, cancellationToken) ?? await ReadLoggedAsync(deletion, cancellationToken);
+
+    private async Task<CaseView?> ReadOpenAsync(string deletionId, CancellationToken cancellationToken) =>
+        await cases.FindAsync(deletionId, cancellationToken) is { } stored ? CaseView.Of(stored.Case) : null;
 
     private async Task<CaseView> ReadLoggedAsync(LogRecord deletion, CancellationToken cancellationToken)
     {
         var closing = await FindAsync(deletion, CaseRecords.ClosingKey(deletion.DeletionId!), cancellationToken);
 
         // A client may say that it has deleted though nobody asked.
-        var needed = closing is null ? [] : CaseRecords.StepsOf(closing);
+        var needed = CaseRecords.StepsOf(deletion).Union(closing is null ? [] : CaseRecords.StepsOf(closing)).ToList();
         var steps = new List<CaseStep>(CaseView.Own(deletion.DeletedAt));
         foreach (var name in needed.Union([StepNames.ClientSystems]))
         {
@@ -45,13 +51,15 @@ public sealed class ReadCase(ICases cases, IDeletionLog log)
             }
         }
 
+        var isOver = steps.All(step => !step.IsOpen);
+
         return new CaseView(
             deletion.DeletionId!,
             deletion.RegistrationId!,
             deletion.ClientId!,
             deletion.Reason,
             deletion.DeletedAt,
-            closing is null ? deletion.DeletedAt : CaseRecords.TimeOf(closing),
+            !isOver ? null : closing is null ? steps.Max(step => step.DoneAt) : CaseRecords.TimeOf(closing),
             steps);
     }
 

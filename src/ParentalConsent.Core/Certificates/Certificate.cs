@@ -66,5 +66,5 @@ public sealed record Certificate
     private bool CanBeShown => Iat is >= 0 and <= LastSecond
         && (Reason is not { } reason || Enum.IsDefined(reason))
         && Purposes.All(purpose => purpose is not null)
-        && Steps.All(step => step is not null && step.Systems?.All(system => system is not null) is not false);
+        && Steps.All(step => step is not null && step.Systems?.All(system => system is not null) is not false && step.Log is not { Entry: null });
 }

@@ -43,6 +43,18 @@ public enum CertificateFinding
 
     CheckpointNotGenuine,
 
+    /// <summary>Of what was done elsewhere, each step's own entry says so, and leads to a checkpoint.</summary>
+    StepsProven,
+
+    /// <summary>Some of what was done elsewhere is not in the log yet, not signed yet, or too far from what was signed.</summary>
+    StepsNotProvenYet,
+
+    /// <summary>The entry of something done elsewhere says something else, was changed, or leads to no checkpoint of ours.</summary>
+    StepsDiffer,
+
+    /// <summary>An administrator closed a step: nobody but them says that it is done.</summary>
+    ClosedByPerson,
+
     /// <summary>Every step of the deletion is done.</summary>
     Complete,
 

@@ -2,7 +2,7 @@ using ParentalConsent.Core.DeletionLog;
 
 namespace ParentalConsent.Core.Certificates;
 
-/// <summary>The deletion's place in the log, and the way from there to what was signed.</summary>
+/// <summary>Where the log says so, and the way from there to what was signed.</summary>
 /// <param name="Entry">Word for word.</param>
 public sealed record CertificateLog(LogEntryLine Entry)
 {
@@ -14,6 +14,18 @@ public sealed record CertificateLog(LogEntryLine Entry)
 
     /// <summary>Why there is no proof: <see cref="NotSigned"/> or <see cref="TooFar"/>; null where there is one.</summary>
     public string? Unproven { get; init; }
+
+    public static CertificateLog Of(DeletionLogEntry entry, EntryProof proof) => new(LogEntryJson.LineOf(entry))
+    {
+        Following = (proof as EntryProof.Proven)?.Following,
+        Checkpoint = (proof as EntryProof.Proven)?.Checkpoint,
+        Unproven = proof switch
+        {
+            EntryProof.NotSigned => NotSigned,
+            EntryProof.TooFar => TooFar,
+            _ => null,
+        },
+    };
 
     /// <summary>No checkpoint was signed since: the next sweep does.</summary>
     public const string NotSigned = "notSigned";

@@ -17,4 +17,11 @@ public sealed record CertificateStep(string Name, bool Done, DateTimeOffset? At 
 
     /// <summary>How many pieces were counted before they were deleted; null where they were not, or were too many to count.</summary>
     public long? Count { get; init; }
+
+    /// <summary>The step's own entry in the log; null where it has none: what the service held is in the deletion's, and an open case logs at its end.</summary>
+    public CertificateLog? Log { get; init; }
+
+    /// <summary>Whether both say the same of the same step, wherever the log has it.</summary>
+    public bool Agrees(CertificateStep other) =>
+        (Name, Done, At, By, Count) == (other.Name, other.Done, other.At, other.By, other.Count) && (Systems ?? []).SequenceEqual(other.Systems ?? []);
 }

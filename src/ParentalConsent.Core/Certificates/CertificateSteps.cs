@@ -12,14 +12,24 @@ public static class CertificateSteps
         new(StepNames.ContactDetails, Done: true, deletion.DeletedAt, CertificateStep.ByService),
     ];
 
-    /// <summary>What was to be deleted elsewhere, open steps among them. Why a person resolved one stays with the staff.</summary>
-    public static IEnumerable<CertificateStep> Elsewhere(CaseView deletion) => deletion.Steps
-        .Where(step => step.Name is not (StepNames.HeldData or StepNames.ContactDetails))
-        .Select(step => new CertificateStep(step.Name, !step.IsOpen, step.DoneAt, WhoDid(step))
-        {
-            Systems = step.Systems.Count > 0 ? step.Systems : null,
-            Count = step.Found < ClearTargets.MostCounted ? step.Found - step.Left : null,
-        });
+    /// <summary>What was to be deleted elsewhere, open steps among them.</summary>
+    public static IEnumerable<CertificateStep> Elsewhere(CaseView deletion) =>
+        deletion.Steps.Where(step => step.Name is not (StepNames.HeldData or StepNames.ContactDetails)).Select(Of);
+
+    /// <summary>As the log has it.</summary>
+    /// <param name="logged">An entry that is to be that of the step.</param>
+    /// <returns>Null where it is another.</returns>
+    public static CertificateStep? Read(LogRecord logged, string deletionId, string name) =>
+        logged.DeletionId == deletionId && logged.Key == CaseRecords.StepKey(deletionId, name) && CaseRecords.StepOf(logged) is var step && step.Name == name
+            ? Of(step)
+            : null;
+
+    /// <summary>Why a person resolved one stays with the staff.</summary>
+    private static CertificateStep Of(CaseStep step) => new(step.Name, !step.IsOpen, step.DoneAt, WhoDid(step))
+    {
+        Systems = step.Systems.Count > 0 ? step.Systems : null,
+        Count = step.Found < ClearTargets.MostCounted ? step.Found - step.Left : null,
+    };
 
     private static string? WhoDid(CaseStep step) => step.State switch
     {

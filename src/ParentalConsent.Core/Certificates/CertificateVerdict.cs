@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Signing;
@@ -9,15 +10,18 @@ namespace ParentalConsent.Core.Certificates;
 /// <param name="Findings">In the order in which they are to be read.</param>
 public sealed record CertificateVerdict(Certificate? Certificate, IReadOnlyList<CertificateFinding> Findings)
 {
+    /// <summary>Those of the service itself come first.</summary>
+    private const int OwnSteps = 2;
+
     /// <summary>That of the worst finding.</summary>
     public CertificateOutcome Outcome => Findings.Max(OutcomeOf);
 
     public static CertificateOutcome OutcomeOf(CertificateFinding finding) => finding switch
     {
         CertificateFinding.Genuine or CertificateFinding.EntryIntact or CertificateFinding.StatementAgrees or CertificateFinding.ChainLeads
-            or CertificateFinding.CheckpointGenuine or CertificateFinding.Complete => CertificateOutcome.Holds,
+            or CertificateFinding.CheckpointGenuine or CertificateFinding.StepsProven or CertificateFinding.Complete => CertificateOutcome.Holds,
         CertificateFinding.SignatureUnchecked or CertificateFinding.CheckpointUnchecked or CertificateFinding.NotSignedYet
-            or CertificateFinding.TooFar or CertificateFinding.NotComplete => CertificateOutcome.Open,
+            or CertificateFinding.TooFar or CertificateFinding.StepsNotProvenYet or CertificateFinding.ClosedByPerson or CertificateFinding.NotComplete => CertificateOutcome.Open,
         _ => CertificateOutcome.Fails,
     };
 
@@ -43,23 +47,47 @@ public sealed record CertificateVerdict(Certificate? Certificate, IReadOnlyList<
         var entry = Entry(certificate.Log.Entry);
         yield return entry is not null && DeletionChain.HashOf(entry) == entry.Hash ? CertificateFinding.EntryIntact : CertificateFinding.EntryChanged;
         yield return entry is not null && Agrees(certificate, entry) ? CertificateFinding.StatementAgrees : CertificateFinding.StatementDiffers;
-        if (certificate.Log is { Unproven: CertificateLog.NotSigned, Checkpoint: null })
+        foreach (var finding in Way(certificate.Log, keys))
         {
-            yield return CertificateFinding.NotSignedYet;
+            yield return finding;
         }
-        else if (certificate.Log is { Unproven: CertificateLog.TooFar, Checkpoint: null })
+
+        if (certificate.Steps.Skip(OwnSteps).Where(step => step.Done).ToList() is { Count: > 0 } elsewhere)
         {
-            yield return CertificateFinding.TooFar;
+            // Words for what went wrong grow worse in this order.
+            yield return elsewhere.Max(step => Elsewhere(step, certificate, keys));
         }
-        else
+
+        if (certificate.Steps.Any(step => step.By == CertificateStep.ByOperator))
         {
-            foreach (var finding in Proof(certificate.Log, keys))
-            {
-                yield return finding;
-            }
+            yield return CertificateFinding.ClosedByPerson;
         }
 
         yield return certificate.Complete ? CertificateFinding.Complete : CertificateFinding.NotComplete;
+    }
+
+    private static IEnumerable<CertificateFinding> Way(CertificateLog log, JsonWebKeys? keys) => log switch
+    {
+        { Unproven: CertificateLog.NotSigned, Checkpoint: null } => [CertificateFinding.NotSignedYet],
+        { Unproven: CertificateLog.TooFar, Checkpoint: null } => [CertificateFinding.TooFar],
+        _ => Proof(log, keys),
+    };
+
+    /// <summary>Of a step that has an entry of its own.</summary>
+    private static CertificateFinding Elsewhere(CertificateStep step, Certificate certificate, JsonWebKeys? keys)
+    {
+        if (step.Log is not { } log)
+        {
+            return CertificateFinding.StepsNotProvenYet;
+        }
+
+        var way = Way(log, keys).ToHashSet();
+        return Entry(log.Entry) is not { } entry
+            || DeletionChain.HashOf(entry) != entry.Hash
+            || CertificateSteps.Read(entry.Record, certificate.DeletionId, step.Name)?.Agrees(step) is not true
+            || way.Any(finding => OutcomeOf(finding) is CertificateOutcome.Fails)
+                ? CertificateFinding.StepsDiffer
+                : way.Contains(CertificateFinding.ChainLeads) ? CertificateFinding.StepsProven : CertificateFinding.StepsNotProvenYet;
     }
 
     private static IEnumerable<CertificateFinding> Proof(CertificateLog log, JsonWebKeys? keys)
@@ -104,7 +132,9 @@ public sealed record CertificateVerdict(Certificate? Certificate, IReadOnlyList<
         && (certificate.CollectedAt, certificate.Deadline, certificate.DecidedAt, certificate.DeletedAt)
             == (record.CollectedAt, record.Deadline, record.DecidedAt, record.DeletedAt)
         && record.Key == record.DeletionId
-        && certificate.Purposes.SequenceEqual(PurposeFacts.Read(record.Facts))
+        && certificate.Purposes.SequenceEqual(WordFacts.Read(record.Facts, WordFacts.Purposes))
         && certificate.Complete == certificate.Steps.All(step => step.Done)
-        && CertificateSteps.OfService(record).SequenceEqual(certificate.Steps.Take(2));
+        && CertificateSteps.OfService(record).SequenceEqual(certificate.Steps.Take(OwnSteps))
+        && certificate.Steps.DistinctBy(step => step.Name).Count() == certificate.Steps.Count
+        && !CaseRecords.StepsOf(record).Except(certificate.Steps.Select(step => step.Name)).Any();
 }

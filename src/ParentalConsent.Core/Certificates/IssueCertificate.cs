@@ -44,16 +44,48 @@ public sealed class IssueCertificate(
             return new IssueCertificateResult.NotFound();
         }
 
-        var proof = await proveEntry.ExecuteAsync(entry, cancellationToken);
-        if (proof is EntryProof.Broken)
+        var proof = await proveEntry.ExecuteAsync(entry, ProveEntry.MostFollowing, cancellationToken);
+        var deletion = await readCase.ExecuteAsync(entry.Record, cancellationToken);
+        var steps = await ProveAsync(CertificateSteps.Elsewhere(deletion), entry, ProveEntry.MostFollowing - LengthOf(proof), cancellationToken);
+        if (proof is EntryProof.Broken || steps is null)
         {
             return new IssueCertificateResult.Altered();
         }
 
-        var deletion = await readCase.ExecuteAsync(deletionId, cancellationToken);
-        var certificate = Write(entry, deletion is null ? [] : CertificateSteps.Elsewhere(deletion), proof);
+        var certificate = Write(entry, steps, proof);
         return new IssueCertificateResult.Issued(certificate, certificate.Sign(await keys.NewestAsync(cancellationToken)));
     }
+
+    /// <returns>The same with the place in the log of each that is over; null where the log was altered there.</returns>
+    private async Task<IReadOnlyList<CertificateStep>?> ProveAsync(
+        IEnumerable<CertificateStep> steps, DeletionLogEntry deletion, int most, CancellationToken cancellationToken)
+    {
+        var proven = new List<CertificateStep>();
+        foreach (var step in steps)
+        {
+            if (!step.Done
+                || await log.FindAsync(deletion.Shard, CaseRecords.StepKey(deletion.Record.DeletionId!, step.Name), cancellationToken) is not { } entry)
+            {
+                proven.Add(step);
+                continue;
+            }
+
+            // Of a client and an operator who were at it at once, the log says whose word counts.
+            if (DeletionChain.HashOf(entry) != entry.Hash
+                || CertificateSteps.Read(entry.Record, deletion.Record.DeletionId!, step.Name) is not { } logged
+                || await proveEntry.ExecuteAsync(entry, most, cancellationToken) is not (not EntryProof.Broken and var proof))
+            {
+                return null;
+            }
+
+            proven.Add(logged with { Log = CertificateLog.Of(entry, proof) });
+            most -= LengthOf(proof);
+        }
+
+        return proven;
+    }
+
+    private static int LengthOf(EntryProof proof) => proof is EntryProof.Proven proven ? proven.Following.Count : 0;
 
     private Certificate Write(DeletionLogEntry entry, IEnumerable<CertificateStep> elsewhere, EntryProof proof)
     {
@@ -65,24 +97,14 @@ public sealed class IssueCertificate(
             DeletionId = entry.Record.DeletionId!,
             Client = entry.Record.ClientId,
             Reason = entry.Record.Reason,
-            Purposes = PurposeFacts.Read(entry.Record.Facts),
+            Purposes = WordFacts.Read(entry.Record.Facts, WordFacts.Purposes),
             CollectedAt = entry.Record.CollectedAt?.ToUniversalTime(),
             Deadline = entry.Record.Deadline?.ToUniversalTime(),
             DecidedAt = entry.Record.DecidedAt?.ToUniversalTime(),
             DeletedAt = entry.Record.DeletedAt?.ToUniversalTime(),
             Complete = steps.All(step => step.Done),
             Steps = steps,
-            Log = new CertificateLog(LogEntryJson.LineOf(entry))
-            {
-                Following = (proof as EntryProof.Proven)?.Following,
-                Checkpoint = (proof as EntryProof.Proven)?.Checkpoint,
-                Unproven = proof switch
-                {
-                    EntryProof.NotSigned => CertificateLog.NotSigned,
-                    EntryProof.TooFar => CertificateLog.TooFar,
-                    _ => null,
-                },
-            },
+            Log = CertificateLog.Of(entry, proof),
         };
     }
 }

@@ -9,11 +9,12 @@ namespace ParentalConsent.Core.Certificates;
 /// </summary>
 public sealed class ProveEntry(IDeletionLog log, ILogCheckpoints checkpoints, SigningKeys keys)
 {
-    /// <summary>Entries on the way: with more, a signed certificate would not fit a form that it is pasted into.</summary>
-    public const int MostFollowing = 500;
+    /// <summary>Entries on the ways of one certificate: with more, it would not fit a form that it is pasted into.</summary>
+    public const int MostFollowing = 400;
 
     /// <param name="entry">Whose own hash holds.</param>
-    public async Task<EntryProof> ExecuteAsync(DeletionLogEntry entry, CancellationToken cancellationToken)
+    /// <param name="most">So many entries may follow it.</param>
+    public async Task<EntryProof> ExecuteAsync(DeletionLogEntry entry, int most, CancellationToken cancellationToken)
     {
         if (await checkpoints.ReadLatestAsync(cancellationToken) is not { } latest || !Covers(latest, entry))
         {
@@ -27,7 +28,7 @@ public sealed class ProveEntry(IDeletionLog log, ILogCheckpoints checkpoints, Si
         }
 
         var head = checkpoint.Heads[entry.Shard];
-        return head.Sequence - entry.Sequence > MostFollowing
+        return head.Sequence - entry.Sequence > most
             ? new EntryProof.TooFar()
             : await FollowAsync(entry, head, cancellationToken) is { } following
                 ? new EntryProof.Proven(following, first.Signed)

@@ -59,7 +59,8 @@ public sealed record LogRecord
         Deadline = tombstone.Deadline,
         DecidedAt = tombstone.DecidedAt,
         DeletedAt = tombstone.DeletedAt!.Value,
-        Facts = PurposeFacts.Of(tombstone.Purposes),
+        Facts = LogFacts.Of(
+            WordFacts.Of(WordFacts.Steps, tombstone.FurtherSteps).Concat(WordFacts.Of(WordFacts.Purposes, tombstone.Purposes)).Take(LogFacts.MaxCount)),
     };
 
     private static bool IsKey(string text) => text.Length is > 0 and <= MaxKeyLength

@@ -224,8 +224,8 @@ public sealed class CertificateVerdictTests : IAsyncLifetime
         finding => Assert.Equal(
             finding.ToString() switch
             {
-                "Genuine" or "EntryIntact" or "StatementAgrees" or "ChainLeads" or "CheckpointGenuine" or "Complete" => CertificateOutcome.Holds,
-                "SignatureUnchecked" or "CheckpointUnchecked" or "NotSignedYet" or "TooFar" or "NotComplete" => CertificateOutcome.Open,
+                "Genuine" or "EntryIntact" or "StatementAgrees" or "ChainLeads" or "CheckpointGenuine" or "StepsProven" or "Complete" => CertificateOutcome.Holds,
+                "SignatureUnchecked" or "CheckpointUnchecked" or "NotSignedYet" or "TooFar" or "NotComplete" or "StepsNotProvenYet" or "ClosedByPerson" => CertificateOutcome.Open,
                 _ => CertificateOutcome.Fails,
             },
             CertificateVerdict.OutcomeOf(finding)));

@@ -53,7 +53,7 @@ public class CaseLivesTests
         Assert.Equal([.. Asked, "deletion.completed"], world.Feed.Words);
         Assert.Equal(acknowledgedAt, world.Feed.Events[^1].At);
         Assert.Equal([LogKind.Deletion, LogKind.Acknowledgement, LogKind.CaseClosed], world.Log.Entries.Select(entry => entry.Record.Kind));
-        Assert.Equal("backup", world.Log.Entries[1].Record.Facts["systems1"]![4..]);
+        Assert.Equal("backup", world.Log.Entries[1].Record.Facts["systems"]![4..]);
         await AssertNothingIsLeftAsync();
         var view = await ReadAsync();
         Assert.Equal(acknowledgedAt, view.CompletedAt);
@@ -168,7 +168,7 @@ public class CaseLivesTests
             "200", told.Event.Type is EventType.DeletionRequested ? Encoding.UTF8.GetBytes("""{"acknowledged":true,"systems":["crm"]}""") : ReadOnlyMemory<byte>.Empty);
         await CancelAsync(hooked);
         Assert.Equal("deletion.completed", hooked.Sender.Taken[^1].Event.Type.Word());
-        Assert.Equal("crm", hooked.Log.Entries[1].Record.Facts["systems1"]);
+        Assert.Equal("crm", hooked.Log.Entries[1].Record.Facts["systems"]);
 
         var silent = new World(Acknowledging with { Webhook = new Uri("https://games.example/hook") });
         silent.Sender.Answer = _ => new WebhookAnswer.Done("200", Encoding.UTF8.GetBytes("""{"acknowledged":false}"""));
