@@ -79,7 +79,7 @@ var rules = [
     event: 'AcknowledgementOverdue'
     raisedWhen: 'seen'
     severity: 1
-    description: 'A client has not said that it deleted in its own systems, and was reminded twice. The console lists the case.'
+    description: 'A client has not said in time that it deleted in its own systems, or has left the policy and cannot be asked. The console lists the case.'
   }
   {
     name: 'deletion-target-failing'

@@ -160,7 +160,7 @@ public sealed partial class AdvanceCases(
     {
         if (step.NeedsPerson)
         {
-            Log.AcknowledgementOverdue(logger, chased.ClientId, chased.DeletionId);
+            Log.AcknowledgementOverdue(logger, chased.ClientId, chased.DeletionId, step.LastError ?? "overdue");
         }
         else if (step.Tries > before.Tries)
         {
@@ -225,8 +225,8 @@ public sealed partial class AdvanceCases(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "{ClientId} has not acknowledged the deletion {DeletionId}, and was reminded twice", EventName = nameof(AcknowledgementOverdue))]
-        public static partial void AcknowledgementOverdue(ILogger logger, string clientId, string deletionId);
+        [LoggerMessage(1, LogLevel.Error, "{ClientId} has not acknowledged the deletion {DeletionId}, and somebody has to look: {Why}", EventName = nameof(AcknowledgementOverdue))]
+        public static partial void AcknowledgementOverdue(ILogger logger, string clientId, string deletionId, string why);
 
         [LoggerMessage(3, LogLevel.Error, "The step {Step} of the deletion {DeletionId} needs a person: {Why}", EventName = nameof(DeletionTargetFailing))]
         public static partial void DeletionTargetFailing(ILogger logger, string step, string deletionId, string? why);

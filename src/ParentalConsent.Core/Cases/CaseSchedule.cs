@@ -12,6 +12,12 @@ public sealed class CaseSchedule(ClientPolicy? client)
     /// <summary>What needs a person is brought up again no more often than this, however fast a test client's days pass.</summary>
     private static readonly TimeSpan LeastBetweenAlarms = TimeSpan.FromHours(1);
 
+    /// <summary>The client is there to be asked.</summary>
+    public bool CanAsk => client is not null;
+
+    /// <summary>It is still to acknowledge.</summary>
+    public bool Reminds => client is { Deletion.Acknowledge: true };
+
     /// <summary>How long the client has to acknowledge.</summary>
     public TimeSpan Within => Lasting(TimeSpan.FromDays(client?.Deletion.WithinDays ?? DeletionPolicy.UsualDays));
 

@@ -4,6 +4,9 @@ namespace ParentalConsent.Core.Cases;
 /// <param name="Name">See <see cref="StepNames"/>.</param>
 public sealed record CaseStep(string Name)
 {
+    /// <summary>Why it cannot be brought on: the policy has no such target, or client, any more.</summary>
+    public const string NotInPolicy = "notInPolicy";
+
     public StepState State { get; init; }
 
     /// <summary>When it was done, or resolved.</summary>
@@ -18,7 +21,7 @@ public sealed record CaseStep(string Name)
     /// <summary>Of the client's systems, how many reminders were told; of a target, how many tries have failed since one went well.</summary>
     public int Tries { get; init; }
 
-    /// <summary>Why the last try failed, as a word or a status.</summary>
+    /// <summary>Why the last try failed, or none can be made, as a word or a status.</summary>
     public string? LastError { get; init; }
 
     /// <summary>Of a target: how much was there before anything was deleted, counted to <see cref="ClearTargets.MostCounted"/>.</summary>

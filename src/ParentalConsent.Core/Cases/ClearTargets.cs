@@ -55,7 +55,7 @@ public sealed class ClearTargets(ICases cases, IDeletionTargets targets, PolicyS
         var schedule = ScheduleOf(begun);
         if (FindTarget(begun, name) is not { } target)
         {
-            return begun.Stuck(name, "notInPolicy", schedule, clock.GetUtcNow());
+            return begun.Stuck(name, CaseStep.NotInPolicy, schedule, clock.GetUtcNow());
         }
 
         if (target.PlaceOf(begun.RegistrationId, begun.SubjectId) is not { } place)

@@ -52,7 +52,9 @@ public sealed record DeletionCase
     /// <summary>When there is something to do; null where nothing is.</summary>
     public DateTimeOffset? NextAt => Steps.Min(step => step.NextAt);
 
-    public static DeletionCase Plan(Registration ended, ClientPolicy client, DateTimeOffset now) => new()
+    /// <summary>What its client's policy had when it was registered, and what it has now.</summary>
+    /// <param name="client">Null where it left the policy.</param>
+    public static DeletionCase Plan(Registration ended, ClientPolicy? client, DateTimeOffset now) => new DeletionCase
     {
         DeletionId = ended.DeletionId,
         RegistrationId = ended.Id,
@@ -60,12 +62,17 @@ public sealed record DeletionCase
         ClientId = ended.ClientId,
         PlannedAt = now,
         Line = CaseLine.New(ended.DeletionId, now),
-        SubjectId = client.KeepsSubjectId ? ended.Details?.SubjectId : null,
-        Steps =
-        [
-            .. client.Deletion.Acknowledge ? [new CaseStep(StepNames.ClientSystems)] : Array.Empty<CaseStep>(),
-            .. client.Targets.Select(target => new CaseStep(StepNames.OfTarget(target.Name))),
-        ],
+        SubjectId = ended.Details?.SubjectId,
+        Steps = [.. ended.FurtherSteps.Union(client?.FurtherSteps ?? []).Select(name => new CaseStep(name))],
+    }.WithoutNeedlessSubject();
+
+    /// <summary>The same where it is planned once more before it was begun, perhaps by another policy: nothing is taken away.</summary>
+    public DeletionCase PlannedAgain(DeletionCase planned) => this with
+    {
+        PlannedAt = planned.PlannedAt,
+        Line = planned.Line,
+        SubjectId = SubjectId ?? planned.SubjectId,
+        Steps = [.. Steps, .. planned.Steps.Where(step => Find(step.Name) is null)],
     };
 
     /// <summary>The service's own data is gone, and everybody was asked.</summary>
@@ -91,15 +98,36 @@ public sealed record DeletionCase
             ? this with { Steps = [.. Steps, Over(new CaseStep(StepNames.ClientSystems))] }
             : With(StepNames.ClientSystems, Over);
 
-        CaseStep Over(CaseStep step) => step.Over(StepState.Done, now) with { StatedAt = said.DeletedAt, Systems = said.Systems };
+        CaseStep Over(CaseStep step) => step.Over(StepState.Done, now) with
+        {
+            StatedAt = said.DeletedAt,
+            Systems = said.Systems,
+            LastError = null,
+        };
     }
 
-    /// <summary>A client that was asked and says nothing is reminded half-way and at the end; a day after that somebody has to look.</summary>
+    /// <summary>
+    /// A client that was asked and says nothing is reminded half-way and at the end; a day after that somebody has to look. At once where
+    /// it left the policy; where it came back, it is asked once more, and has its time anew. One that is not to acknowledge any more is not
+    /// reminded.
+    /// </summary>
     public DeletionCase Chase(CaseSchedule schedule, DateTimeOffset now) => With(
         StepNames.ClientSystems,
         step => step switch
         {
+            { LastError: CaseStep.NotInPolicy } when schedule.CanAsk => step with
+            {
+                Tries = schedule.Reminds ? step.Tries + 1 : step.Tries,
+                LastError = null,
+                NeedsPerson = false,
+                DueAt = now + schedule.Within,
+                NextAt = now + schedule.Within,
+            },
+            _ when !schedule.CanAsk && (!step.NeedsPerson || step.NextAt <= now) =>
+                step with { LastError = CaseStep.NotInPolicy, NeedsPerson = true, NextAt = now + schedule.BetweenAlarms },
             _ when !(step.NextAt <= now) => step,
+            _ when !schedule.Reminds && step.DueAt > now => step with { NextAt = step.DueAt },
+            _ when !schedule.Reminds => step with { NeedsPerson = true, NextAt = now + schedule.BetweenAlarms },
             { Tries: < CaseSchedule.Reminders } when step.DueAt <= now =>
                 step with { Tries = CaseSchedule.Reminders, NextAt = now + schedule.LastGrace },
             { Tries: 0 } => step with { Tries = 1, NextAt = step.DueAt },
@@ -112,12 +140,13 @@ public sealed record DeletionCase
     /// <summary>No run lasts longer than ten minutes: what says so was written by a clock that was wrong.</summary>
     public bool IsBusyAt(DateTimeOffset now) => BusyUntil > now && BusyUntil <= now.AddMinutes(10);
 
-    /// <summary>Something is open that a person wants tried again: targets at once; the client is reminded, and has a day more.</summary>
+    /// <summary>Something is open that a person wants tried again: targets at once; the client, if it is there, is reminded, and has a day more.</summary>
     public DeletionCase Retry(CaseSchedule schedule, DateTimeOffset now) => With(
         StepNames.ClientSystems,
-        step => step with
+        step => !schedule.CanAsk ? step : step with
         {
             Tries = step.Tries + 1,
+            LastError = null,
             NeedsPerson = false,
             NextAt = step.DueAt > now + schedule.LastGrace ? step.DueAt : now + schedule.LastGrace,
         }).WithTargets(step => step with { Tries = 0, NeedsPerson = false, NextAt = now });

@@ -13,13 +13,13 @@ public sealed class PlanCase(ICases cases, PolicySet policies)
     /// <returns>What is stored; null where there is nothing to be done besides.</returns>
     public async Task<DeletionCase?> ExecuteAsync(Registration ended, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (policies.FindClient(ended) is not { DeletesInSteps: true } client)
+        var planned = DeletionCase.Plan(ended, policies.FindClient(ended), now);
+        if (planned.Steps.Count == 0)
         {
             return null;
         }
 
         // The line first: a case without one would be forgotten.
-        var planned = DeletionCase.Plan(ended, client, now);
         await cases.AddLineAsync(planned.Line, cancellationToken);
         while (!await cases.TryAddAsync(planned, cancellationToken))
         {
@@ -29,7 +29,7 @@ public sealed class PlanCase(ICases cases, PolicySet policies)
             }
 
             // Of a worker that was cut off, or is here now. Saved anew, so that whoever takes it for abandoned finds it changed.
-            var again = stored.Case with { PlannedAt = now, Line = planned.Line };
+            var again = stored.Case.PlannedAgain(planned);
             if (stored.Case.IsBegun || await cases.TrySaveAsync(stored, again, cancellationToken))
             {
                 return again;

@@ -14,7 +14,7 @@ public sealed class RetryCase(ICases cases, EmitEvents emit, IWorkQueues queues,
         {
             var now = clock.GetUtcNow();
             var reminded = stored.Case.Retry(new CaseSchedule(policies.Clients.GetValueOrDefault(stored.Case.ClientId)), now);
-            if (reminded.Find(StepNames.ClientSystems) is { IsOpen: true, Tries: var number })
+            if (reminded.Find(StepNames.ClientSystems) is { IsOpen: true, Tries: var number } && stored.Case.Find(StepNames.ClientSystems)!.Tries < number)
             {
                 await emit.ExecuteAsync([ClientEvents.Reminder(reminded, number, now)], cancellationToken);
             }

@@ -77,6 +77,7 @@ public sealed class RecordDiscovery(
             DecidedAt = now,
             Purposes = [],
             NoticeVersion = policies.Notices.InForceAt(now),
+            FurtherSteps = command.Client.FurtherSteps,
 
             // Nobody is asked, so there is no address.
             Details = command.Client.KeepsSubjectId ? new PersonalDetails { GuardianEmail = "", SubjectId = command.SubjectId } : null,

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Methods;
 
 namespace ParentalConsent.Core.Policies;
@@ -59,8 +60,12 @@ public sealed record ClientPolicy
     /// <summary>Data of the client's that this service deletes itself.</summary>
     public IReadOnlyList<DeletionTarget> Targets { get; init; } = [];
 
-    /// <summary>A deletion is complete only when it has been made elsewhere, too.</summary>
-    public bool DeletesInSteps => Deletion.Acknowledge || Targets.Count > 0;
+    /// <summary>What a deletion takes until it has been made elsewhere, too: see <see cref="StepNames"/>.</summary>
+    public IReadOnlyList<string> FurtherSteps =>
+    [
+        .. Deletion.Acknowledge ? [StepNames.ClientSystems] : Array.Empty<string>(),
+        .. Targets.Select(target => StepNames.OfTarget(target.Name)),
+    ];
 
     /// <summary>The subject's id is kept, sealed, as long as there is something to find by it.</summary>
     public bool KeepsSubjectId => Targets.Any(target => target.NeedsSubject);

@@ -106,6 +106,12 @@ public sealed record Registration
     /// </summary>
     public bool SubjectDecides { get; init; }
 
+    /// <summary>
+    /// The further steps that a deletion owed by its client's policy when it was registered, whatever becomes of the policy; of a tombstone,
+    /// those of its case. See <see cref="Cases.StepNames"/>; none where it was registered before they were noted.
+    /// </summary>
+    public IReadOnlyList<string> FurtherSteps { get; init; } = [];
+
     /// <summary>Its deletion was planned with further steps, see <see cref="Cases.DeletionCase"/>; set with the tombstone.</summary>
     public bool DeletedInSteps { get; init; }
 

@@ -179,6 +179,7 @@ public sealed class StartRegistration(
             NeededAssurance = choice.Needed,
             Signals = found,
             HoldsData = command.Data is not null,
+            FurtherSteps = command.Client.FurtherSteps,
             Details = details,
         };
     }

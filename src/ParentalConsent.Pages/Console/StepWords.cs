@@ -35,13 +35,16 @@ public static class StepWords
     /// <summary>What somebody who looks can do; null where nothing is to be done.</summary>
     public static string? WhatToDo(CaseStep step) => step switch
     {
+        { NeedsPerson: true, Name: StepNames.ClientSystems, LastError: CaseStep.NotInPolicy } =>
+            "The client is no longer in the policy, so it cannot be asked. Put it back, and it is asked again within a day, or at once if you try again; "
+            + "or see to it that it deletes, then resolve the step and say so.",
         { NeedsPerson: true, Name: StepNames.ClientSystems } =>
             "The client was asked to delete and has not said that it did. Ask it; once it acknowledges, this closes by itself. "
             + "If it says so to you instead, or has nothing to delete, resolve the step and say why.",
         { NeedsPerson: true, LastError: "subjectUnknown" } =>
             "This was registered before the target was set up, or its key is gone, so nobody knows the subject’s id. Ask the client to delete it, then resolve the step and say so.",
-        { NeedsPerson: true, LastError: "notInPolicy" } =>
-            "The target is no longer in the client’s policy. Put it back and try again, or see to it by hand, then resolve the step and say so.",
+        { NeedsPerson: true, LastError: CaseStep.NotInPolicy } =>
+            "The target is no longer in the client’s policy, or the client is not. Put it back and try again, or see to it by hand, then resolve the step and say so.",
         { NeedsPerson: true } =>
             "The service could not delete there. Look whether its identity may list and delete in that account, and whether table or container exist; then try again. "
             + "If it cannot be done from here, delete it by hand, then resolve the step and say so.",

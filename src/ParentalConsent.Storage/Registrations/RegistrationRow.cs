@@ -122,6 +122,9 @@ internal sealed record RegistrationRow : ITableEntity
 
     public bool SubjectDecides { get; set; }
 
+    /// <summary>JSON array of names of steps; null for none.</summary>
+    public string? FurtherSteps { get; set; }
+
     public bool DeletedInSteps { get; set; }
 
     public string? DeletionReason { get; set; }

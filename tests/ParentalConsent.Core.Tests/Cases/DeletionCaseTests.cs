@@ -49,6 +49,37 @@ public class DeletionCaseTests
     }
 
     [Fact]
+    public void ClientThatLeftThePolicy_NeedsAPersonAtOnceAndDaily_AndIsAskedAnewOnceItIsBack()
+    {
+        var gone = new CaseSchedule(null);
+        var left = Begun.Chase(gone, Now);
+        Assert.Equal((true, CaseStep.NotInPolicy, 0, Now.AddDays(1)), (left.NeedsPerson, Step(left).LastError, Step(left).Tries, left.NextAt!.Value));
+        Assert.Same(left, left.Chase(gone, Now.AddDays(1).AddTicks(-1)));
+        Assert.Equal(Now.AddDays(2), left.Chase(gone, Now.AddDays(1)).NextAt);
+        Assert.Same(left, left.Retry(gone, Now.AddHours(1)));
+
+        var back = left.Chase(Schedule, Now.AddDays(40));
+        Assert.Equal(
+            (false, null, 1, Now.AddDays(50), Now.AddDays(50)),
+            (back.NeedsPerson, Step(back).LastError, Step(back).Tries, Step(back).DueAt!.Value, back.NextAt!.Value));
+        Assert.Equal(2, Step(back.Chase(Schedule, Now.AddDays(50))).Tries);
+        Assert.Equal((false, null, 1), (left.Retry(Schedule, Now.AddDays(40)).NeedsPerson, Step(left.Retry(Schedule, Now.AddDays(40))).LastError, Step(left.Retry(Schedule, Now.AddDays(40))).Tries));
+        Assert.Null(Step(left.Acknowledge(Said, Now.AddDays(1))).LastError);
+    }
+
+    [Fact]
+    public void ClientThatIsNotToAcknowledgeAnyMore_IsNotReminded_AndSomebodyHasToLookWhenItsTimeIsOver()
+    {
+        var schedule = new CaseSchedule(World.Client);
+        Assert.Same(Begun, Begun.Chase(schedule, Now.AddDays(5).AddTicks(-1)));
+        var halfWay = Begun.Chase(schedule, Now.AddDays(5));
+        Assert.Equal((0, false, Now.AddDays(10)), (Step(halfWay).Tries, halfWay.NeedsPerson, halfWay.NextAt!.Value));
+        var over = halfWay.Chase(schedule, Now.AddDays(10));
+        Assert.Equal((0, true, Now.AddDays(11)), (Step(over).Tries, over.NeedsPerson, over.NextAt!.Value));
+        Assert.True(over.Acknowledge(Said, Now.AddDays(12)).IsComplete);
+    }
+
+    [Fact]
     public void WhatNeedsAPerson_IsStillClosedByTheClient()
     {
         var overdue = Begun.Chase(Schedule, Now.AddDays(10)).Chase(Schedule, Now.AddDays(11));

@@ -211,12 +211,15 @@ public class CaseLivesTests
     }
 
     [Fact]
-    public async Task ClientThatLeftThePolicy_IsStillChasedAsUsual()
+    public async Task ClientThatLeavesThePolicy_NeedsAPersonWithTheNextLook_AndIsRemindedNoMore()
     {
         await CancelAsync(world);
         ((Dictionary<string, ClientPolicy>)world.Policies.Clients).Remove("games");
+        await world.PassAsync(TimeSpan.FromDays(5));
+        Assert.Equal((true, CaseStep.NotInPolicy), ((await ReadAsync()).NeedsPerson, (await ReadAsync()).Steps[^1].LastError));
         await world.PassAsync(TimeSpan.FromDays(20));
         Assert.True((await ReadAsync()).NeedsPerson);
+        Assert.Single(Requests);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class TargetsFieldTests : IDisposable
                 new DeletionTarget("uploads", TargetKind.Blobs, new Uri("https://acct.blob.core.windows.net"), "uploads", "u/{subjectId}/{registrationId}/"),
             ],
             policies.Clients.Values.First().Targets);
-        Assert.True(policies.Clients.Values.First().DeletesInSteps);
+        Assert.NotEmpty(policies.Clients.Values.First().FurtherSteps);
     }
 
     [Fact]
