@@ -112,8 +112,8 @@ public sealed record Registration
     /// </summary>
     public IReadOnlyList<string> FurtherSteps { get; init; } = [];
 
-    /// <summary>Its deletion was planned with further steps, see <see cref="Cases.DeletionCase"/>; set with the tombstone.</summary>
-    public bool DeletedInSteps { get; init; }
+    /// <summary>There is, or was, a <see cref="Cases.DeletionCase"/> for its deletion.</summary>
+    public bool DeletedInSteps => State is RegistrationState.Deleted && FurtherSteps.Count > 0;
 
     /// <summary>Set from the move that leads to deletion.</summary>
     public DeletionReason? DeletionReason { get; init; }
