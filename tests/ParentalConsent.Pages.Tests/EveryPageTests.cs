@@ -37,6 +37,15 @@ public sealed class EveryPageTests
 
     [Theory]
     [MemberData(nameof(Name))]
+    public async Task Page_LoadsAgainByItself_OnlyWhereSomebodyAskedForIt(string name)
+    {
+        var page = await Every.ReadAsync(name);
+
+        Assert.Equal(name == "console discovery, followed" ? 1 : 0, page.QuerySelectorAll("meta[http-equiv=refresh]").Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(Name))]
     public async Task Page_HasLandmarksHeadingsAndLanguage(string name)
     {
         var page = await Every.ReadAsync(name);

@@ -20,10 +20,10 @@ public sealed class CaseAnswers(IDeletionLog log, ReadCase readCase, ReadHolds r
     /// <param name="reason">To resolve a step, as it was entered.</param>
     /// <param name="problems">With that, in words; empty where nothing was entered.</param>
     public async Task<HttpResponseData> ShowAsync(
-        HttpRequestData request, string deletionId, string? reason, IReadOnlyList<string> problems, CancellationToken cancellationToken) =>
+        HttpRequestData request, string deletionId, StaffMember who, string? reason, IReadOnlyList<string> problems, CancellationToken cancellationToken) =>
         await readCase.ExecuteAsync(deletionId, cancellationToken) is { } view && await log.FindAsync(deletionId, cancellationToken) is { } entry
             ? await request.HtmlAsync(
-                await pages.DeletionAsync(entry, view, await readHolds.ExecuteAsync(deletionId, cancellationToken), reason, problems),
+                await pages.DeletionAsync(entry, view, await readHolds.ExecuteAsync(deletionId, cancellationToken), who.MayAct, reason, problems),
                 cancellationToken,
                 problems.Count == 0 ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity)
             : await request.HtmlAsync(

@@ -30,16 +30,16 @@ public sealed class ResolveStepFunction(ConsoleGate gate, StaffDesk desk, Resolv
         }
 
         return await desk.ServeAsync(
-            request, StaffAction.ResolveStep, deletionId, _ => ResolveAsync(request, deletionId, form, cancellationToken), cancellationToken);
+            request, StaffAction.ResolveStep, deletionId, visit => ResolveAsync(request, deletionId, visit.Who, form, cancellationToken), cancellationToken);
     }
 
     private async Task<HttpResponseData> ResolveAsync(
-        HttpRequestData request, string deletionId, Form form, CancellationToken cancellationToken)
+        HttpRequestData request, string deletionId, StaffMember who, Form form, CancellationToken cancellationToken)
     {
         var typed = form.Value("reason");
         if (StaffReason.Read(typed) is not { } reason)
         {
-            return await answers.ShowAsync(request, deletionId, typed, [CaseAnswers.ReasonMissing], cancellationToken);
+            return await answers.ShowAsync(request, deletionId, who, typed, [CaseAnswers.ReasonMissing], cancellationToken);
         }
 
         return DeletionIds.IsId(deletionId)

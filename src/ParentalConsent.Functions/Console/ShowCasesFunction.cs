@@ -14,5 +14,8 @@ public sealed class ShowCasesFunction(ConsoleGate gate, ReadCases readCases, Con
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console/cases")] HttpRequestData request,
         CancellationToken cancellationToken) =>
         await gate.TurnAwayAsync(request, cancellationToken)
-        ?? await request.HtmlAsync(await pages.CasesAsync(await readCases.ExecuteAsync(cancellationToken)), cancellationToken);
+        ?? await request.HtmlAsync(
+            await pages.CasesAsync(
+                await readCases.ExecuteAsync(cancellationToken), await gate.FindAsync(request, cancellationToken) is { MayAct: true }),
+            cancellationToken);
 }

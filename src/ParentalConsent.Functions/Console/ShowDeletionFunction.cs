@@ -13,5 +13,9 @@ public sealed class ShowDeletionFunction(StaffDesk desk, CaseAnswers answers)
         string deletionId,
         CancellationToken cancellationToken) =>
         await desk.ServeAsync(
-            request, StaffAction.SeeDeletion, deletionId, _ => answers.ShowAsync(request, deletionId, null, [], cancellationToken), cancellationToken);
+            request,
+            StaffAction.SeeDeletion,
+            deletionId,
+            visit => answers.ShowAsync(request, deletionId, visit.Who, null, [], cancellationToken),
+            cancellationToken);
 }

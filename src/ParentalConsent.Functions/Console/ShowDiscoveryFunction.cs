@@ -19,7 +19,7 @@ public sealed class ShowDiscoveryFunction(ConsoleGate gate, ReadDiscoveries read
 
     private async Task<HttpResponseData> ShowAsync(HttpRequestData request, string discoveryId, CancellationToken cancellationToken) =>
         await readDiscoveries.FindAsync(discoveryId, cancellationToken) is { } progress
-            ? await request.HtmlAsync(await pages.DiscoveryAsync(progress), cancellationToken)
+            ? await request.HtmlAsync(await pages.DiscoveryAsync(progress, request.Query["follow"] == "yes"), cancellationToken)
             : await request.HtmlAsync(
                 await pages.NoticeAsync("No such discovery", "There is none of this id, or it was more than 30 days ago.", ConsolePaths.Discoveries, "To the discoveries"),
                 cancellationToken,

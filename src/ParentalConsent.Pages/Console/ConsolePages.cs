@@ -43,21 +43,24 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
         LogAsync(new DeletionLogPage([], null), filters, null, errors);
 
     /// <param name="holds">On this deletion.</param>
+    /// <param name="mayAct">Whoever looks may have it tried again, resolve a step and set a hold.</param>
     /// <param name="reason">To resolve a step, as it was entered; null where nothing was.</param>
     /// <param name="problems">With that, in words.</param>
     public Task<string> DeletionAsync(
-        DeletionLogEntry entry, CaseView view, IReadOnlyList<Hold> holds, string? reason = null, IReadOnlyList<string>? problems = null) =>
+        DeletionLogEntry entry, CaseView view, IReadOnlyList<Hold> holds, bool mayAct, string? reason = null, IReadOnlyList<string>? problems = null) =>
         renderer.RenderAsync<DeletionPage>(new Dictionary<string, object?>
         {
             [nameof(DeletionPage.Entry)] = entry,
             [nameof(DeletionPage.Case)] = view,
             [nameof(DeletionPage.Holds)] = holds,
+            [nameof(DeletionPage.MayAct)] = mayAct,
             [nameof(DeletionPage.Reason)] = reason,
             [nameof(DeletionPage.Problems)] = problems ?? [],
         });
 
-    public Task<string> CasesAsync(CaseList list) => renderer.RenderAsync<CasesPage>(
-        new Dictionary<string, object?> { [nameof(CasesPage.List)] = list });
+    /// <param name="mayAct">Whoever looks may have cases tried again.</param>
+    public Task<string> CasesAsync(CaseList list, bool mayAct) => renderer.RenderAsync<CasesPage>(
+        new Dictionary<string, object?> { [nameof(CasesPage.List)] = list, [nameof(CasesPage.MayAct)] = mayAct });
 
     /// <param name="problems">With what was entered, in words.</param>
     public Task<string> HoldsAsync(IReadOnlyList<Hold> holds, HoldFields fields, IReadOnlyList<string> problems) => renderer.RenderAsync<HoldsPage>(
@@ -139,8 +142,9 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
     public Task<string> DiscoveriesAsync(IReadOnlyList<DiscoveryProgress> discoveries) => renderer.RenderAsync<DiscoveriesPage>(
         new Dictionary<string, object?> { [nameof(DiscoveriesPage.Discoveries)] = discoveries });
 
-    public Task<string> DiscoveryAsync(DiscoveryProgress progress) => renderer.RenderAsync<DiscoveryPage>(
-        new Dictionary<string, object?> { [nameof(DiscoveryPage.Progress)] = progress });
+    /// <param name="follow">The page loads itself again until it is finished.</param>
+    public Task<string> DiscoveryAsync(DiscoveryProgress progress, bool follow) => renderer.RenderAsync<DiscoveryPage>(
+        new Dictionary<string, object?> { [nameof(DiscoveryPage.Progress)] = progress, [nameof(DiscoveryPage.Follow)] = follow });
 
     /// <param name="mayAct">Whoever looks may have it deleted.</param>
     /// <param name="reason">For that, as it was entered; null where nothing was.</param>

@@ -38,6 +38,9 @@ public static class ConsolePaths
 
     public static string Discovery(string discoveryId) => $"{Discoveries}/{discoveryId}";
 
+    /// <summary>The page that loads itself again until it is finished.</summary>
+    public static string Follow(string discoveryId) => $"{Discovery(discoveryId)}?follow=yes";
+
     public static string Hold(string holdId) => $"{Holds}/{holdId}";
 
     public static string Removal(string registrationId) => $"/console/registrations/{registrationId}/removal";

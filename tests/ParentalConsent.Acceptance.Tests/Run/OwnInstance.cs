@@ -28,6 +28,9 @@ public sealed class OwnInstance : IAsyncDisposable
 
     public RunFile Run => stack.Run;
 
+    /// <summary>For staff who read and do nothing.</summary>
+    public string AuditorKey => stack.Settings["Secrets__auditor-key"];
+
     /// <summary>The client whose guardians are mailed by Kids Web Services.</summary>
     public SignUpFlow KwsSignUp { get; }
 
@@ -94,6 +97,7 @@ public sealed class OwnInstance : IAsyncDisposable
             settings[$"Secrets__client-key-{client}"] = RandomNumberGenerator.GetHexString(40, lowercase: true);
         }
 
+        settings["Secrets__auditor-key"] = RandomNumberGenerator.GetHexString(40, lowercase: true);
         settings[$"Secrets__webhook-secret-{CheckedPolicy.AcknowledgingClientId}"] = $"whsec_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
     }
 

@@ -89,7 +89,14 @@ public sealed class CasePagesTests : IAsyncLifetime
         var id = await DeleteAsync();
         var other = await host.Sample.RegisterMinorAsync("subject-2");
         var auditor = host.With(await host.AuditorSessionAsync());
-        Assert.Equal(HttpStatusCode.OK, (await auditor.GetPathAsync("/console/cases")).StatusCode);
+        foreach (var path in new[] { "/console/cases", $"/console/deletions/{id}" })
+        {
+            var seen = await (await auditor.GetPathAsync(path)).PageAsync(HttpStatusCode.OK);
+            Assert.Contains(id, seen.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+            Assert.Empty(seen.QuerySelectorAll("main form, main button"));
+            Assert.NotEmpty((await (await http.GetPathAsync(path)).PageAsync(HttpStatusCode.OK)).QuerySelectorAll("main form"));
+        }
+
         var page = await (await auditor.GetPathAsync($"/console/registrations/{other}")).PageAsync(HttpStatusCode.OK);
         Assert.Null(page.GetElementById("removal"));
         foreach (var path in new[] { $"/console/cases/{id}/retry", $"/console/cases/{id}/resolve", $"/console/registrations/{other}/removal" })

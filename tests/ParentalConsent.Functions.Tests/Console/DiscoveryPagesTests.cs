@@ -24,10 +24,12 @@ public sealed class DiscoveryPagesTests : IAsyncLifetime
         var before = await (await auditor.GetPathAsync($"/console/discoveries/{id}")).PageAsync(HttpStatusCode.OK);
         Assert.Equal("working", before.QuerySelector("[data-state]")!.GetAttribute("data-state"));
         Assert.Equal(("0", "3"), (before.QuerySelector("progress")!.GetAttribute("value"), before.QuerySelector("progress")!.GetAttribute("max")));
-        Assert.NotNull(before.QuerySelector("meta[http-equiv=refresh]"));
+        Assert.Null(before.QuerySelector("meta[http-equiv=refresh]"));
+        var followed = await (await auditor.GetPathAsync($"/console/discoveries/{id}?follow=yes")).PageAsync(HttpStatusCode.OK);
+        Assert.NotNull(followed.QuerySelector("meta[http-equiv=refresh]"));
         await host.WorkAsync();
 
-        var after = await (await auditor.GetPathAsync($"/console/discoveries/{id}")).PageAsync(HttpStatusCode.OK);
+        var after = await (await auditor.GetPathAsync($"/console/discoveries/{id}?follow=yes")).PageAsync(HttpStatusCode.OK);
         Assert.Null(after.QuerySelector("meta[http-equiv=refresh]"));
         Assert.Equal(
             ["NotRequired 1", "Pending 1", "Invalid 1"],

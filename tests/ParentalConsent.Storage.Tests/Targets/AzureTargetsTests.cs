@@ -156,7 +156,7 @@ public sealed class AzureTargetsTests
 
     private static async Task<int> CountAsync(Task<TargetAnswer> answer) => Assert.IsType<TargetAnswer.Counted>(await answer).Count;
 
-    private static async Task<AzureTargets> TargetsAsync()
+    internal static async Task<AzureTargets> TargetsAsync()
     {
         var parts = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = (await Azurite.SharedAsync()).ConnectionString };
         return new AzureTargets(new StaticCredential(), ((string)parts["AccountName"], (string)parts["AccountKey"]));

@@ -10,7 +10,6 @@ namespace ParentalConsent.SystemTests.Leaks;
 public sealed class LeakStory : IDisposable
 {
     private const string Ndjson = "application/x-ndjson";
-
     private const string Csv = "text/csv";
 
     private readonly SystemHost host;
@@ -150,9 +149,7 @@ public sealed class LeakStory : IDisposable
     public async Task AdministerAsync()
     {
         await PostFormAsync("console/sign-in", HttpStatusCode.Forbidden, [new("key", marked.WrongKey)]);
-        using var form = new FormUrlEncodedContent([new("name", "Ada Staff"), new("key", host.Settings.ConsoleKey)]);
-        using var signedIn = await http.PostAsync(new Uri("console/sign-in", UriKind.Relative), form);
-        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        var cookie = await SessionCookieAsync();
         foreach (var path in (string[])["console", "console/deletion-log", "console/deletion-log.csv", "console/verification"])
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -185,6 +182,28 @@ public sealed class LeakStory : IDisposable
         Assert.True(host.Storage.Calls.Count(call => call.Kind.StartsWith("stafflog", StringComparison.Ordinal)) > 10);
         await GetAsync("api/v1/deletion-log", host.Settings.ConsoleKey);
         await GetAsync("health/ready", null);
+    }
+
+    /// <summary>What the client holds itself goes, too: it acknowledges, a table is emptied, and an operator resolves the one that is missing.</summary>
+    public async Task DeleteElsewhereAsync(ClientsTable table)
+    {
+        var (id, email) = await RegisterAndAskAsync();
+        await table.AddAsync(marked.SubjectId(stories));
+        await PostJsonAsync($"api/v1/registrations/{id}/cancel", "", HttpStatusCode.Accepted);
+        var deletion = $"api/v1/deletions/{await DeletedAsync(id)}";
+        await Eventually.TrueAsync(async () => await table.CountAsync(marked.SubjectId(stories)) == 0, "a partition of the client's deleted");
+        var wrong = JsonSerializer.Serialize(new { systems = new[] { email }, deletedAt = marked.BirthDate });
+        await PostJsonAsync($"{deletion}/acknowledgements", wrong, HttpStatusCode.UnprocessableEntity);
+        await PostJsonAsync($"{deletion}/acknowledgements", "{\"systems\":[\"crm\"]}", HttpStatusCode.Accepted);
+
+        var cookie = await SessionCookieAsync();
+        var desk = $"console/cases/{deletion.Split('/')[^1]}";
+        Assert.Equal(HttpStatusCode.SeeOther, await ActAsync(http, $"{desk}/retry", cookie));
+        using var own = new HttpClient { BaseAddress = host.Address };
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await ActAsync(own, $"{desk}/resolve", cookie, $"{email} told us", ClientsTable.Missing));
+        Task<HttpStatusCode> ResolveAsync() => ActAsync(http, $"{desk}/resolve", cookie, "There is no such table any more.", ClientsTable.Missing);
+        await Eventually.TrueAsync(async () => await ResolveAsync() == HttpStatusCode.SeeOther, "a target that no worker is at");
+        await Eventually.TrueAsync(async () => (await GetAsync(deletion, host.Settings.ClientApiKey)).Contains("\"completedAt\":\"", StringComparison.Ordinal), "every step over");
     }
 
     /// <summary>Accounts that exist: alone, and in bulk as lines that are right, wrong and torn. Storage refuses them at first.</summary>
@@ -288,7 +307,23 @@ public sealed class LeakStory : IDisposable
             data = new { nickname = marked.Nickname, more = new { email = marked.ChildEmail } },
         });
 
-    private async Task DeletedAsync(string id)
+    private async Task<string> SessionCookieAsync()
+    {
+        using var form = new FormUrlEncodedContent([new("name", "Ada Staff"), new("key", host.Settings.ConsoleKey)]);
+        using var signedIn = await http.PostAsync(new Uri("console/sign-in", UriKind.Relative), form);
+        return signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+    }
+
+    private static async Task<HttpStatusCode> ActAsync(HttpClient caller, string path, string cookie, string reason = "", string target = "")
+    {
+        using var form = new FormUrlEncodedContent([new("step", $"target:{target}"), new("reason", reason)]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form, Headers = { { "Cookie", cookie } } };
+        using var answer = await caller.SendAsync(request);
+        return answer.StatusCode;
+    }
+
+    /// <returns>The deletion's id.</returns>
+    private async Task<string> DeletedAsync(string id)
     {
         await Eventually.TrueAsync(async () => await host.Client.StateAsync(id) == "deleted", "a registration deleted");
         var answer = JsonSerializer.Deserialize<JsonElement>(await GetAsync($"api/v1/registrations/{id}", host.Settings.ClientApiKey));
@@ -298,6 +333,7 @@ public sealed class LeakStory : IDisposable
         await GetAsync($"certificates/{deletionId}?language=en", null);
         var signed = await GetAsync($"certificates/{deletionId}?format=jws", null);
         Assert.Contains("contactDetails", await PostFormAsync("certificates/check", HttpStatusCode.OK, [new("certificate", signed)]), StringComparison.Ordinal);
+        return deletionId;
     }
 
     private Task<string> DecideAsync(string token, string decision, HttpStatusCode expected, string attestation = "yes") =>

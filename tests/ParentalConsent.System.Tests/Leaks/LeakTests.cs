@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using ParentalConsent.Storage.Queues;
 using ParentalConsent.Storage.Tables;
 using ParentalConsent.SystemTests.Host;
+using ParentalConsent.TestKit.App;
 using Xunit.Abstractions;
 
 namespace ParentalConsent.SystemTests.Leaks;
@@ -21,12 +23,22 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncLifetime, IDispo
     private readonly MarkedValues marked = new();
     private readonly List<(string Where, byte[] Bytes)> cells = [];
     private SystemHost host = null!;
+    private ClientsTable table = null!;
 
     public async Task InitializeAsync()
     {
+        table = await ClientsTable.CreateAsync();
         host = await SystemHost.StartAsync(
             settings =>
             {
+                settings["Policy__Path"] = PolicyFolder.Create((id, client) =>
+                {
+                    if (id == AppSettings.ClientId)
+                    {
+                        client["deletion"] = new JsonObject { ["acknowledge"] = true };
+                        client["targets"] = table.Targets;
+                    }
+                });
                 foreach (var section in (string[])["Logging__", "Logging__Captured__", "AzureFunctionsJobHost__logging__"])
                 {
                     foreach (var category in (string[])["Default", "Microsoft.AspNetCore", "Microsoft.Hosting.Lifetime", "Azure.Core"])
@@ -105,6 +117,7 @@ public sealed class LeakTests(ITestOutputHelper output) : IAsyncLifetime, IDispo
         await story.BadInputAsync();
         await story.WrongLinksAsync();
         await story.DiscoverAsync();
+        await story.DeleteElsewhereAsync(table);
         var unanswered = await story.WaitAsync();
         cells.AddRange(await host.CellsAsync());
 

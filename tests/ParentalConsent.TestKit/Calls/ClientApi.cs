@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 
 namespace ParentalConsent.TestKit.Calls;
@@ -29,12 +30,21 @@ public sealed class ClientApi : IDisposable
         return await ReadAsync(response, cancellationToken);
     }
 
+    /// <param name="text">As it is, of that media type.</param>
+    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, string text, string mediaType, CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = new StringContent(text, Encoding.UTF8, mediaType) };
+        using var response = await http.SendAsync(request, cancellationToken);
+        return await ReadAsync(response, cancellationToken);
+    }
+
     public void Dispose() => http.Dispose();
 
     private static async Task<ApiAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
-        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) ?? false;
+        var isJson = response.Content.Headers.ContentType?.MediaType is { } type
+            && (type == "application/json" || type.EndsWith("+json", StringComparison.Ordinal));
         var json = isJson && body.Length > 0 ? JsonSerializer.Deserialize<JsonElement>(body) : default;
         return new ApiAnswer(response.StatusCode, json, body);
     }

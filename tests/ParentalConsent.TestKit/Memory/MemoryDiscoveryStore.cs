@@ -11,6 +11,9 @@ public sealed class MemoryDiscoveryStore(TimeProvider clock, MemoryCalls? calls 
 
     public MemoryCalls Calls { get; } = calls ?? new MemoryCalls();
 
+    /// <summary>False drops what lines say as they come, for a test that only counts them.</summary>
+    public bool KeepsLines { get; set; } = true;
+
     /// <summary>How many lines are still kept; counts as no call.</summary>
     public int LinesKept
     {
@@ -64,7 +67,7 @@ public sealed class MemoryDiscoveryStore(TimeProvider clock, MemoryCalls? calls 
             if (saved is not null)
             {
                 discoveries[saved.Discovery.Id].Parts.Add(from, new KeptPart(
-                    new DiscoveryPart(saved.Discovery.Id, from, lines.Count, 0, new Dictionary<DiscoveryOutcome, int>()), [.. lines], ++version));
+                    new DiscoveryPart(saved.Discovery.Id, from, lines.Count, 0, new Dictionary<DiscoveryOutcome, int>()), KeepsLines ? [.. lines] : null, ++version));
             }
 
             return saved;
