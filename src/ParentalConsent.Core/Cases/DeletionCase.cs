@@ -144,6 +144,24 @@ public sealed record DeletionCase
             NextAt = now + schedule.DelayAfter(step.Tries + 1),
         });
 
+    /// <summary>
+    /// This, which somebody saved while a worker deleted from targets, with what that came to. A step that an operator wants tried
+    /// again meanwhile, and that is not over, stays to be tried.
+    /// </summary>
+    /// <param name="taken">As the worker took it.</param>
+    /// <param name="ran">As the worker left it.</param>
+    public DeletionCase AfterRun(DeletionCase taken, DeletionCase ran) => (this with
+    {
+        BusyUntil = null,
+        Steps = [.. Steps.Select(step => (step, taken.Find(step.Name), ran.Find(step.Name)) switch
+        {
+            ({ IsOpenTarget: true }, { } before, { IsOpen: true } after) when (step.Tries, step.NextAt) != (before.Tries, before.NextAt) =>
+                step with { Found = after.Found, LastError = after.LastError },
+            ({ IsOpenTarget: true }, _, { } after) => after,
+            _ => step,
+        })],
+    }).WithoutNeedlessSubject();
+
     /// <summary>It cannot work unless somebody does something.</summary>
     public DeletionCase Stuck(string name, string why, CaseSchedule schedule, DateTimeOffset now) =>
         With(name, step => step with { LastError = why, NeedsPerson = true, NextAt = now + schedule.BetweenAlarms });
