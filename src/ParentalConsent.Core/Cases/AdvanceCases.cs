@@ -198,10 +198,10 @@ public sealed partial class AdvanceCases(
             work.Alone.Add(line.ToString());
         }
 
-        if (line.Due != stored.Case.Line.Due)
+        if (line.Due != stored.Case.Line.Due || changed.NeedsPerson != stored.Case.NeedsPerson)
         {
-            await cases.AddLineAsync(line, cancellationToken);
             changed = changed with { Line = line };
+            await cases.AddLineAsync(changed, cancellationToken);
         }
 
         // Where somebody was faster, the line that is due brings the case back.
@@ -223,12 +223,12 @@ public sealed partial class AdvanceCases(
     {
         while (await cases.FindAsync(run.Case.DeletionId, cancellationToken) is { } now && now.Case.BusyUntil == run.Stored.Case.BusyUntil)
         {
-            var line = CaseLine.New(run.Case.DeletionId, clock.GetUtcNow());
-            await cases.AddLineAsync(line, cancellationToken);
-            if (await cases.TrySaveAsync(now, now.Case.AfterRun(run.Stored.Case, run.Case) with { Line = line }, cancellationToken))
+            var kept = now.Case.AfterRun(run.Stored.Case, run.Case) with { Line = CaseLine.New(run.Case.DeletionId, clock.GetUtcNow()) };
+            await cases.AddLineAsync(kept, cancellationToken);
+            if (await cases.TrySaveAsync(now, kept, cancellationToken))
             {
                 work.Settled.AddRange([run.Stored.Case.Line, run.Case.Line, now.Case.Line]);
-                work.Alone.Add(line.ToString());
+                work.Alone.Add(kept.Line.ToString());
             }
         }
     }
