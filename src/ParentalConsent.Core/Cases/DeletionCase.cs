@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Core.Cases;
@@ -109,8 +110,7 @@ public sealed record DeletionCase
     /// <summary>Targets that are to be looked at.</summary>
     public IEnumerable<CaseStep> TargetsDueAt(DateTimeOffset now) => Steps.Where(step => step.IsOpenTarget && step.NextAt <= now);
 
-    /// <summary>No run lasts longer than ten minutes: what says so was written by a clock that was wrong.</summary>
-    public bool IsBusyAt(DateTimeOffset now) => BusyUntil > now && BusyUntil <= now.AddMinutes(10);
+    public bool IsBusyAt(DateTimeOffset now) => Claim.HoldsAt(BusyUntil, now);
 
     /// <summary>Something is open that a person wants tried again: targets at once; the client is reminded, and has a day more.</summary>
     public DeletionCase Retry(CaseSchedule schedule, DateTimeOffset now) => With(
