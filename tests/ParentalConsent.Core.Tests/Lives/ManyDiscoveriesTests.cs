@@ -3,6 +3,7 @@ using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Watch;
 
 namespace ParentalConsent.Core.Tests.Lives;
 
@@ -334,6 +335,48 @@ public class ManyDiscoveriesTests
         Assert.Equal(5, world.Mailer.Sent.Count);
         Assert.Single(world.Log.Entries);
         Assert.Empty(world.Deadlines.Entries);
+    }
+
+    /// <summary>The messages that delete lag for almost a day; a registration that falls due meanwhile does not wait for them.</summary>
+    [Fact]
+    public async Task ManyThatGoAtOnce_StopNoSweep_AndHoldUpNobody()
+    {
+        var world = new World(Deleting, DeletionLimits.Usual with { SafetyStopAt = 50 });
+        await world.Start.ExecuteAsync(World.Child("waiting"), default);
+        await world.DeliverAsync();
+        var waiting = world.Only;
+        world.Clock.Now = waiting.Deadline.AddMinutes(-10);
+        await DiscoverAsync(world, [.. Enumerable.Range(1, 120).Select(line => $"child-{line} 9 -")]);
+        await world.Work.ExecuteAsync(Assert.IsType<DiscoveryMessage>(Assert.Single(world.Queues.TakeVisible(), message => message is DiscoveryMessage)), default);
+        Assert.Equal(120, world.Queues.Waiting.Count(message => message.Message is DeletionMessage));
+        var late = world.Queues.TakeAll();
+
+        world.Clock.Advance(TimeSpan.FromHours(23.9));
+        await world.Sweep.ExecuteAsync(default);
+        await world.DeliverAsync();
+        Assert.Null(world.Watch.Rows.Stop);
+        Assert.Equal(waiting.Id, Assert.Single(world.Log.Entries).Record.RegistrationId);
+
+        foreach (var message in late.OfType<DeletionMessage>())
+        {
+            await world.Delete.ExecuteAsync(message, default);
+        }
+
+        Assert.Equal(121, world.Log.Entries.Count);
+        Assert.Empty(world.Deadlines.Entries);
+    }
+
+    /// <summary>A worker that does not delete for a day is broken: then they count like all others.</summary>
+    [Fact]
+    public async Task ManyThatAreStillThereAfterADay_StopTheSweep()
+    {
+        var world = new World(Deleting, DeletionLimits.Usual with { SafetyStopAt = 50 });
+        await DiscoverAsync(world, [.. Enumerable.Range(1, 51).Select(line => $"child-{line} 9 -")]);
+        await world.Work.ExecuteAsync(Assert.IsType<DiscoveryMessage>(Assert.Single(world.Queues.TakeVisible())), default);
+        world.Queues.TakeAll();
+        world.Clock.Advance(TimeSpan.FromHours(24));
+        await world.Sweep.ExecuteAsync(default);
+        Assert.Equal(51, world.Watch.Rows.Stop!.Value.Due);
     }
 
     [Theory]
