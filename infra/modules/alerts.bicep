@@ -44,7 +44,7 @@ var rules = [
     event: 'DeletionOverdue'
     raisedWhen: 'seen'
     severity: 0
-    description: 'Personal data of a minor is kept past its deadline. The console lists the registrations.'
+    description: 'Personal data of a minor is kept past its deadline, a case of a deletion is not looked at, or lines of a discovery outlive their day. The console says which.'
   }
   {
     name: 'sweep-missing'
@@ -86,7 +86,7 @@ var rules = [
     event: 'DeletionTargetFailing'
     raisedWhen: 'seen'
     severity: 1
-    description: 'Data in a client\'s own table or container could not be deleted for more than a day. The console says why, and what to do.'
+    description: 'Data in a client\'s own table or container could not be deleted: after six tries in more than a day, or at once where the policy no longer names it or the id of the subject is not known. The console says why, and what to do.'
   }
   {
     name: 'function-silent'

@@ -123,7 +123,7 @@ public static class ParentalConsentServices
             typeof(AskForMore), typeof(MailQuestion), typeof(QuestionDelivery),
             typeof(TellDeleted), typeof(DeleteRegistrations), typeof(DeleteUnconsented), typeof(ReadDeletionLog), typeof(VerifyDeletionLog), typeof(ReadOverview),
             typeof(ReadLogInOrder), typeof(SignCheckpoint), typeof(PruneDeletionLog), typeof(TendDeletionLog), typeof(ExportDeletionLog),
-            typeof(ForgetReports), typeof(ProveEntry), typeof(IssueCertificate), typeof(ReadTrends), typeof(GuardSweep), typeof(LogSafetyStop), typeof(ReleaseSafetyStop), typeof(StorageTime),
+            typeof(FinishSweep), typeof(NoteOwed), typeof(ForgetReports), typeof(ProveEntry), typeof(IssueCertificate), typeof(ReadTrends), typeof(GuardSweep), typeof(LogSafetyStop), typeof(ReleaseSafetyStop), typeof(StorageTime),
             typeof(NoteSweep), typeof(DeletionMeter), typeof(ReadDeletionHealth), typeof(RecordStaff), typeof(ReadStaffLog), typeof(SetHold), typeof(ReleaseHold), typeof(SettleHolds), typeof(ReadHolds)])
         {
             services.AddSingleton(verb);

@@ -155,7 +155,10 @@ internal static class Every
         {
             Deadlines = new DeadlineCounts(5, 2, 3, Sample.Now.AddHours(-5)),
             MailFailures = [new MailFailure(Sample.Waiting.Id, "wayfarer", MailKind.Notice, "421", 5, false, Sample.Now)],
-            Watch = Watch(DeletionState.ClockDiffers, new SweepFindings(Sample.Now, 3, Sample.Now.AddHours(-5), 0, 0, 3, TimeSpan.FromHours(-2))),
+            Watch = Watch(
+                DeletionState.ClockDiffers,
+                new SweepFindings(Sample.Now, 3, Sample.Now.AddHours(-5), 0, 0, 3, TimeSpan.FromHours(-2)),
+                new OwedBesides(Sample.Now.AddHours(-4), Sample.Now.AddHours(-3), 2)),
         }),
         ["console log"] = () => Console.DeletionLogAsync(new DeletionLogPage([Entry], new LogCursor([1, 1, 1, 1])), new DeletionLogFilters("2026-11-01", null, "gone", "expired"), new LogCursor([9, 1, 1, 1])),
         ["console log, all kinds"] = () => Console.DeletionLogAsync(new DeletionLogPage([Entry, Hold, DeletionLogEntry.Unreadable(2, 3)], null), new DeletionLogFilters(null, null, null, null, "all"), null),
@@ -248,14 +251,18 @@ internal static class Every
             [.. Enumerable.Range(0, 31).Select(day => (today.AddDays(day), day < 15 ? 40 + (day * 17 % 60) : 0))]);
     }
 
-    public static WatchReport Watch(DeletionState state, SweepFindings? sweep = null)
+    public static WatchReport Watch(DeletionState state, SweepFindings? sweep = null, OwedBesides? owed = null)
     {
         var function = new WatchedFunction("DeleteUnconsented", null, at => at.AddMinutes(5));
         var beat = new Heartbeat(function.Name, Sample.Now.AddMinutes(-1), Sample.Now.AddMinutes(-1), Sample.Now.AddDays(-3), "RequestFailedException 503");
         var mails = new WatchedFunction("SendMail", "outgoing-mail", null);
         return new WatchReport(
             new DeletionHealth(
-                Sample.Now, state, null, new SweepState { Last = sweep ?? new SweepFindings(Sample.Now.AddMinutes(-1), 0, null, 0, 0, 0, null) }),
+                Sample.Now,
+                state,
+                null,
+                new SweepState { Last = sweep ?? new SweepFindings(Sample.Now.AddMinutes(-1), 0, null, 0, 0, 0, null) },
+                owed ?? OwedBesides.Nothing),
             [new FunctionStatus(function, beat, null, false), new FunctionStatus(mails, null, Sample.Now.AddHours(-1), state is not DeletionState.Good)]);
     }
 

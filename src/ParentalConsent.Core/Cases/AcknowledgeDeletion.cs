@@ -60,7 +60,7 @@ public sealed class AcknowledgeDeletion(
             }
 
             acknowledged = acknowledged with { Line = CaseLine.New(stored.Case.DeletionId, now) };
-            await cases.AddLineAsync(acknowledged.Line, cancellationToken);
+            await cases.AddLineAsync(acknowledged, cancellationToken);
             if (await cases.TrySaveAsync(stored, acknowledged, cancellationToken))
             {
                 await queues.SendAsync(CaseMessage.Of(acknowledged.Line, stored.Case.Line), TimeSpan.Zero, cancellationToken);

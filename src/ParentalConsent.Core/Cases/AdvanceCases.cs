@@ -36,17 +36,22 @@ public sealed partial class AdvanceCases(
             }
         }
 
-        // A client that cannot be told withholds nothing from the others; its cases stay as they are.
+        // A client that cannot be told withholds nothing from the others, nor does a shard that cannot be appended to; their cases stay as they are.
         var untold = await emit.TryAsync(work.Events, cancellationToken);
         work.Faults.AddRange(untold.Values);
-        if (work.Records.Where(record => !untold.ContainsKey(record.ClientId!)).ToList() is { Count: > 0 } records)
+        var unlogged = await log.TryAppendAsync([.. work.Records.Where(record => !untold.ContainsKey(record.ClientId!))], cancellationToken);
+        work.Faults.AddRange(unlogged.Values);
+        foreach (var change in work.Changes.Where(change =>
+            !untold.ContainsKey(change.Case.ClientId) && !(change.Case.IsComplete && unlogged.ContainsKey(Shards.Of(change.Case.RegistrationId)))))
         {
-            await log.AppendAsync(records, cancellationToken);
-        }
-
-        foreach (var (stored, changed) in work.Changes.Where(change => !untold.ContainsKey(change.Stored.Case.ClientId)))
-        {
-            await SaveAsync(stored, changed, work, cancellationToken);
+            try
+            {
+                await SaveAsync(change, work, cancellationToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                work.Faults.Add(fault);
+            }
         }
 
         if (work.Settled.Count > 0)
@@ -122,11 +127,11 @@ public sealed partial class AdvanceCases(
         {
             work.Events.Add(ClientEvents.Completed(chased));
             work.Records.AddRange([.. chased.Steps.Select(over => CaseRecords.OfStep(chased, over)), CaseRecords.OfClosing(chased)]);
-            work.Changes.Add((stored, null));
         }
-        else if (chased != stored.Case)
+
+        if (chased != stored.Case || chased.IsComplete)
         {
-            work.Changes.Add((stored, chased));
+            work.Changes.Add(new Change(stored, chased));
         }
     }
 
@@ -168,15 +173,19 @@ public sealed partial class AdvanceCases(
         }
     }
 
-    /// <param name="changed">Null where it is closed.</param>
-    private async Task SaveAsync(StoredCase stored, DeletionCase? changed, Work work, CancellationToken cancellationToken)
+    private async Task SaveAsync(Change change, Work work, CancellationToken cancellationToken)
     {
-        if (changed is null)
+        var (stored, changed) = change;
+        if (changed.IsComplete)
         {
             if (await cases.TryRemoveAsync(stored, cancellationToken))
             {
                 work.Settled.Add(stored.Case.Line);
                 Log.Closed(logger, stored.Case.DeletionId);
+            }
+            else if (change.IsRun)
+            {
+                await KeepRunAsync(change, work, cancellationToken);
             }
 
             return;
@@ -189,17 +198,47 @@ public sealed partial class AdvanceCases(
             work.Alone.Add(line.ToString());
         }
 
-        if (line.Due != stored.Case.Line.Due)
+        if (line.Due != stored.Case.Line.Due || changed.NeedsPerson != stored.Case.NeedsPerson)
         {
-            await cases.AddLineAsync(line, cancellationToken);
             changed = changed with { Line = line };
+            await cases.AddLineAsync(changed, cancellationToken);
         }
 
         // Where somebody was faster, the line that is due brings the case back.
-        if (await cases.TrySaveAsync(stored, changed, cancellationToken) && changed.Line != stored.Case.Line)
+        if (await cases.TrySaveAsync(stored, changed, cancellationToken))
         {
-            work.Settled.Add(stored.Case.Line);
+            if (changed.Line != stored.Case.Line)
+            {
+                work.Settled.Add(stored.Case.Line);
+            }
         }
+        else if (change.IsRun)
+        {
+            await KeepRunAsync(change with { Case = changed }, work, cancellationToken);
+        }
+    }
+
+    /// <summary>Somebody changed the case while its targets were deleted from, which nobody else did: neither is lost.</summary>
+    private async Task KeepRunAsync(Change run, Work work, CancellationToken cancellationToken)
+    {
+        while (await cases.FindAsync(run.Case.DeletionId, cancellationToken) is { } now && now.Case.BusyUntil == run.Stored.Case.BusyUntil)
+        {
+            var kept = now.Case.AfterRun(run.Stored.Case, run.Case) with { Line = CaseLine.New(run.Case.DeletionId, clock.GetUtcNow()) };
+            await cases.AddLineAsync(kept, cancellationToken);
+            if (await cases.TrySaveAsync(now, kept, cancellationToken))
+            {
+                work.Settled.AddRange([run.Stored.Case.Line, run.Case.Line, now.Case.Line]);
+                work.Alone.Add(kept.Line.ToString());
+            }
+        }
+    }
+
+    /// <param name="Stored">As it was read, or taken to delete from its targets.</param>
+    /// <param name="Case">As it is to be saved; to be removed where it is complete.</param>
+    private sealed record Change(StoredCase Stored, DeletionCase Case)
+    {
+        /// <summary>Its targets were deleted from.</summary>
+        public bool IsRun => Stored.Case.BusyUntil is not null && Case.BusyUntil is null;
     }
 
     /// <summary>What came of the lines of one message.</summary>
@@ -215,7 +254,7 @@ public sealed partial class AdvanceCases(
 
         public List<LogRecord> Records { get; } = [];
 
-        public List<(StoredCase Stored, DeletionCase? Changed)> Changes { get; } = [];
+        public List<Change> Changes { get; } = [];
 
         /// <summary>Lines that nobody needs any more.</summary>
         public List<CaseLine> Settled { get; } = [];

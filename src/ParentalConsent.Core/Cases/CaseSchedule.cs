@@ -12,6 +12,9 @@ public sealed class CaseSchedule(ClientPolicy? client)
     /// <summary>What needs a person is brought up again no more often than this, however fast a test client's days pass.</summary>
     private static readonly TimeSpan LeastBetweenAlarms = TimeSpan.FromHours(1);
 
+    /// <summary>And no less often.</summary>
+    public static readonly TimeSpan MostBetweenAlarms = TimeSpan.FromDays(1);
+
     /// <summary>The client is there to be asked.</summary>
     public bool CanAsk => client is not null;
 
@@ -22,7 +25,7 @@ public sealed class CaseSchedule(ClientPolicy? client)
     public TimeSpan Within => Lasting(TimeSpan.FromDays(client?.Deletion.WithinDays ?? DeletionPolicy.UsualDays));
 
     /// <summary>After the last reminder, until somebody has to look.</summary>
-    public TimeSpan LastGrace => Lasting(TimeSpan.FromDays(1));
+    public TimeSpan LastGrace => Lasting(MostBetweenAlarms);
 
     /// <summary>After so many failed tries of a target, which take more than a day, somebody has to look.</summary>
     public const int TriesAlone = 6;

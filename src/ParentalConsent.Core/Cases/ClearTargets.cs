@@ -1,4 +1,5 @@
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Queues;
 
 namespace ParentalConsent.Core.Cases;
 
@@ -11,9 +12,6 @@ public sealed class ClearTargets(ICases cases, IDeletionTargets targets, PolicyS
     public const int MostAtOnce = 1000;
 
     public const int MostCounted = 20_000;
-
-    /// <summary>What the host gives a function (host.json).</summary>
-    private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(5);
 
     /// <param name="begun">As it is to be saved.</param>
     /// <returns>As it is stored now, and as it is to be saved then; null where somebody else is at it.</returns>
@@ -33,7 +31,7 @@ public sealed class ClearTargets(ICases cases, IDeletionTargets targets, PolicyS
             counted = await CountAsync(counted, name, cancellationToken);
         }
 
-        counted = counted with { BusyUntil = now + LongestRun };
+        counted = counted with { BusyUntil = now + Claim.Longest };
         if (!await cases.TrySaveAsync(stored, counted, cancellationToken)
             || await cases.FindAsync(begun.DeletionId, cancellationToken) is not { } taken
             || taken.Case.BusyUntil != counted.BusyUntil)

@@ -1,5 +1,6 @@
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Policies;
+using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Core.Cases;
@@ -137,8 +138,7 @@ public sealed record DeletionCase
     /// <summary>Targets that are to be looked at.</summary>
     public IEnumerable<CaseStep> TargetsDueAt(DateTimeOffset now) => Steps.Where(step => step.IsOpenTarget && step.NextAt <= now);
 
-    /// <summary>No run lasts longer than ten minutes: what says so was written by a clock that was wrong.</summary>
-    public bool IsBusyAt(DateTimeOffset now) => BusyUntil > now && BusyUntil <= now.AddMinutes(10);
+    public bool IsBusyAt(DateTimeOffset now) => Claim.HoldsAt(BusyUntil, now);
 
     /// <summary>Something is open that a person wants tried again: targets at once; the client, if it is there, is reminded, and has a day more.</summary>
     public DeletionCase Retry(CaseSchedule schedule, DateTimeOffset now) => With(
@@ -172,6 +172,24 @@ public sealed record DeletionCase
             NeedsPerson = step.Tries + 1 >= CaseSchedule.TriesAlone,
             NextAt = now + schedule.DelayAfter(step.Tries + 1),
         });
+
+    /// <summary>
+    /// This, which somebody saved while a worker deleted from targets, with what that came to. A step that an operator wants tried
+    /// again meanwhile, and that is not over, stays to be tried.
+    /// </summary>
+    /// <param name="taken">As the worker took it.</param>
+    /// <param name="ran">As the worker left it.</param>
+    public DeletionCase AfterRun(DeletionCase taken, DeletionCase ran) => (this with
+    {
+        BusyUntil = null,
+        Steps = [.. Steps.Select(step => (step, taken.Find(step.Name), ran.Find(step.Name)) switch
+        {
+            ({ IsOpenTarget: true }, { } before, { IsOpen: true } after) when (step.Tries, step.NextAt) != (before.Tries, before.NextAt) =>
+                step with { Found = after.Found, LastError = after.LastError },
+            ({ IsOpenTarget: true }, _, { } after) => after,
+            _ => step,
+        })],
+    }).WithoutNeedlessSubject();
 
     /// <summary>It cannot work unless somebody does something.</summary>
     public DeletionCase Stuck(string name, string why, CaseSchedule schedule, DateTimeOffset now) =>

@@ -20,7 +20,7 @@ public sealed class PlanCase(ICases cases, PolicySet policies)
         }
 
         // The line first: a case without one would be forgotten.
-        await cases.AddLineAsync(planned.Line, cancellationToken);
+        await cases.AddLineAsync(planned, cancellationToken);
         while (!await cases.TryAddAsync(planned, cancellationToken))
         {
             if (await cases.FindAsync(planned.DeletionId, cancellationToken) is not { } stored)

@@ -54,7 +54,7 @@ public sealed class ResolveStep(ICases cases, IWorkQueues queues, TimeProvider c
             }
 
             var resolved = stored.Case.Resolve(command.Step, command.Reason, now) with { Line = CaseLine.New(stored.Case.DeletionId, now) };
-            await cases.AddLineAsync(resolved.Line, cancellationToken);
+            await cases.AddLineAsync(resolved, cancellationToken);
             if (await cases.TrySaveAsync(stored, resolved, cancellationToken))
             {
                 await queues.SendAsync(CaseMessage.Of(resolved.Line, stored.Case.Line), TimeSpan.Zero, cancellationToken);

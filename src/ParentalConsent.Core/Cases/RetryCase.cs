@@ -20,7 +20,7 @@ public sealed class RetryCase(ICases cases, EmitEvents emit, IWorkQueues queues,
             }
 
             reminded = reminded with { Line = CaseLine.New(deletionId, reminded.NextAt ?? now) };
-            await cases.AddLineAsync(reminded.Line, cancellationToken);
+            await cases.AddLineAsync(reminded, cancellationToken);
             if (await cases.TrySaveAsync(stored, reminded, cancellationToken))
             {
                 await queues.SendAsync(CaseMessage.Of(reminded.Line, stored.Case.Line), TimeSpan.Zero, cancellationToken);

@@ -98,14 +98,21 @@ public sealed partial class DeleteRegistrations(
             work,
             [.. work.Owed, .. work.Deleted.SelectMany(deletion => ClientEvents.Begun(deletion.Record, deletion.Attempt, deletion.OutcomeTold))],
             cancellationToken);
-        if (work.Deleted.Count > 0)
+        var unlogged = await log.TryAppendAsync([.. work.Deleted.Select(deletion => deletion.Record)], cancellationToken);
+        work.Faults.AddRange(unlogged.Values);
+        foreach (var line in work.Deleted.Where(deletion => unlogged.ContainsKey(deletion.Record.Shard)).SelectMany(deletion => deletion.Lines))
         {
-            await log.AppendAsync([.. work.Deleted.Select(deletion => deletion.Record)], cancellationToken);
-            await EmitAsync(
-                work,
-                [.. work.Deleted.Where(deletion => !deletion.InSteps).Select(deletion => ClientEvents.Completed(deletion.Record, deletion.Attempt))],
-                cancellationToken);
+            // It brings the sweep back until the log has it; those of other shards do not wait for that.
+            work.Settled.Remove(line);
         }
+
+        await EmitAsync(
+            work,
+            [
+                .. work.Deleted.Where(deletion => !deletion.InSteps && !unlogged.ContainsKey(deletion.Record.Shard))
+                    .Select(deletion => ClientEvents.Completed(deletion.Record, deletion.Attempt)),
+            ],
+            cancellationToken);
     }
 
     /// <summary>A client that could not be told is told nothing more in this run, so that nothing overtakes what is owed.</summary>
@@ -147,7 +154,7 @@ public sealed partial class DeleteRegistrations(
                 if (registration is not null && await FindLoggedAsync(entry, cancellationToken) is { } logged)
                 {
                     var inSteps = await cases.FindAsync(logged.DeletionId!, cancellationToken) is not null;
-                    work.Deleted.Add(new Deletion(logged, entry.Attempt, OutcomeTold: false, inSteps));
+                    work.Deleted.Add(new Deletion(logged, entry.Attempt, OutcomeTold: false, inSteps, [entry]));
                     work.Settled[entry] = logged.ClientId!;
                     return;
                 }
@@ -234,7 +241,7 @@ public sealed partial class DeleteRegistrations(
             var planned = registration.State is RegistrationState.Deleted ? null : await planCase.ExecuteAsync(registration, now, cancellationToken);
             var tombstone = registration.State is RegistrationState.Deleted
                 ? registration with { HistoryLength = 0 }
-                : Tombstone(registration, now) with { FurtherSteps = [.. planned?.Steps.Select(step => step.Name) ?? []] };
+                : registration.ToTombstone(now) with { FurtherSteps = [.. planned?.Steps.Select(step => step.Name) ?? []] };
             if (await store.TryDeleteAsync(current!, tombstone, cancellationToken))
             {
                 Log.Deleted(logger, registration.Id, tombstone.DeletionId, tombstone.DeletionReason);
@@ -262,9 +269,12 @@ public sealed partial class DeleteRegistrations(
 
         void Finish(Registration tombstone, bool outcomeTold)
         {
-            work.Deleted.Add(new Deletion(LogRecord.OfDeletion(tombstone), tombstone.Attempt, outcomeTold, tombstone.DeletedInSteps));
-            work.Settled[entry] = tombstone.ClientId;
-            work.Settled[tombstone.DeadlineEntry] = tombstone.ClientId;
+            DeadlineEntry[] lines = [entry, tombstone.DeadlineEntry];
+            work.Deleted.Add(new Deletion(LogRecord.OfDeletion(tombstone), tombstone.Attempt, outcomeTold, tombstone.DeletedInSteps, lines));
+            foreach (var line in lines)
+            {
+                work.Settled[line] = tombstone.ClientId;
+            }
         }
     }
 
@@ -294,34 +304,11 @@ public sealed partial class DeleteRegistrations(
         }
     }
 
-    /// <summary>What remains: that there was something, and that it is gone.</summary>
-    private static Registration Tombstone(Registration registration, DateTimeOffset now)
-    {
-        var ended = registration.Move(RegistrationMove.Expire, Actor.Service, now)?.Registration ?? registration;
-        var deleted = ended.Move(RegistrationMove.BeginDeletion, Actor.Service, now)?.Registration
-            .Move(RegistrationMove.CompleteDeletion, Actor.Service, now)?.Registration
-            ?? throw new InvalidOperationException($"A registration that is {registration.State} cannot be deleted.");
-        return deleted with
-        {
-            Details = null,
-            GuardianHash = null,
-            MailboxHash = null,
-            Second = null,
-            GrantedPurposes = [],
-            Question = null,
-            Further = [],
-            HoldsData = false,
-            Signals = [],
-            Verification = new() { Step = registration.WasRevoked ? VerificationStep.ProviderRevoked : VerificationStep.None },
-            Mail = new(),
-            DeletedAt = now,
-            HistoryLength = 0,
-        };
-    }
-
     /// <param name="OutcomeTold">The client is known to have been told of the decision that led here.</param>
     /// <param name="InSteps">It is not complete yet.</param>
-    private sealed record Deletion(LogRecord Record, string Attempt, bool OutcomeTold, bool InSteps);
+    /// <param name="Lines">They stay until it is logged.</param>
+    private sealed record Deletion(
+        LogRecord Record, string Attempt, bool OutcomeTold, bool InSteps, IReadOnlyList<DeadlineEntry> Lines);
 
     /// <summary>What came of the lines of one message.</summary>
     private sealed class Work(LastMails mails)

@@ -1,7 +1,4 @@
 using Microsoft.Extensions.Logging;
-using ParentalConsent.Core.Cases;
-using ParentalConsent.Core.DeletionLog;
-using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Queues;
 using ParentalConsent.Core.Watch;
 
@@ -15,10 +12,7 @@ public sealed partial class DeleteUnconsented(
     StorageTime time,
     GuardSweep guardSweep,
     NoteSweep noteSweep,
-    HandOutCases handOutCases,
-    ForgetReports forgetReports,
-    TendDeletionLog tendLog,
-    HandOutComingsOfAge handOutComings,
+    FinishSweep finishSweep,
     ILogger<DeleteUnconsented> logger)
 {
     /// <summary>What is this much past due was missed by a sweep, or could not be deleted.</summary>
@@ -55,50 +49,10 @@ public sealed partial class DeleteUnconsented(
             Log.DeletionOverdue(logger, found.Overdue);
         }
 
-        await noteSweep.ExecuteAsync(rows, found.ToFindings(handsOut, difference), cancellationToken);
-        Log.SweepFinished(logger, handsOut ? found.Due : 0);
-        await TidyUpAsync(clockIsRight: difference is null, at, cancellationToken);
-    }
-
-    /// <summary>Last, and each whatever becomes of the others: it must not hide whether the deleting works.</summary>
-    private async Task TidyUpAsync(bool clockIsRight, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await tendLog.ExecuteAsync(clockIsRight, cancellationToken);
-        }
-        finally
-        {
-            if (clockIsRight)
-            {
-                await BringOnAsync(at, cancellationToken);
-            }
-        }
-    }
-
-    /// <summary>What others are to delete does not wait for the safety stop: the registrations are gone.</summary>
-    private async Task BringOnAsync(DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await handOutCases.ExecuteAsync(at, cancellationToken);
-        }
-        finally
-        {
-            await ForgetAndTellAsync(at, cancellationToken);
-        }
-    }
-
-    private async Task ForgetAndTellAsync(DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await handOutComings.ExecuteAsync(at, cancellationToken);
-        }
-        finally
-        {
-            await forgetReports.ExecuteAsync(at, cancellationToken);
-        }
+        var findings = found.ToFindings(handsOut, difference);
+        await noteSweep.ExecuteAsync(rows, findings, cancellationToken);
+        Log.SweepFinished(logger, findings.HandedOut);
+        await finishSweep.ExecuteAsync(rows, findings, cancellationToken);
     }
 
     private async Task HandOutAsync(Found found, DateTimeOffset at, CancellationToken cancellationToken)

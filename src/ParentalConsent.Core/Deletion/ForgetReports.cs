@@ -1,4 +1,3 @@
-using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Events;
 using ParentalConsent.Core.Forms;
 using ParentalConsent.Core.Guardians;
@@ -11,7 +10,7 @@ namespace ParentalConsent.Core.Deletion;
 
 /// <summary>
 /// Removes what is kept for a while only: mail failures, signals, who was asked about whom, events, forms that were forgotten, what
-/// staff looked at and did, holds that are over, and discoveries.
+/// staff looked at and did, and holds that are over.
 /// </summary>
 public sealed class ForgetReports(
     IMailFailures failures,
@@ -22,8 +21,7 @@ public sealed class ForgetReports(
     RemoveForgottenForms forms,
     IStaffLog staffLog,
     StaffLogRetention staffLogRetention,
-    SettleHolds settleHolds,
-    ForgetDiscoveries discoveries)
+    SettleHolds settleHolds)
 {
     /// <summary>Mail failures and signals, which the console shows.</summary>
     private static readonly TimeSpan ReportsKept = TimeSpan.FromDays(30);
@@ -40,7 +38,6 @@ public sealed class ForgetReports(
         await TryAsync(() => forms.ExecuteAsync(now, cancellationToken));
         await TryAsync(() => staffLog.PruneAsync(staffLogRetention.KeptFrom(now), cancellationToken));
         await TryAsync(() => settleHolds.ExecuteAsync(now, cancellationToken));
-        await TryAsync(() => discoveries.ExecuteAsync(now, cancellationToken));
         if (faults.Count > 0)
         {
             throw new AggregateException("Not all that is kept for a while only could be removed.", faults);

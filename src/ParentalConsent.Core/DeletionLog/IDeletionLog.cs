@@ -11,6 +11,26 @@ public interface IDeletionLog
     /// </summary>
     Task AppendAsync(IReadOnlyList<LogRecord> records, CancellationToken cancellationToken);
 
+    /// <summary>The same for who goes on without those that could not be appended.</summary>
+    /// <returns>What failed, by shard: one that cannot be appended to withholds nothing from the others.</returns>
+    async Task<IReadOnlyDictionary<int, Exception>> TryAppendAsync(IReadOnlyList<LogRecord> records, CancellationToken cancellationToken)
+    {
+        var faults = new Dictionary<int, Exception>();
+        foreach (var shard in records.GroupBy(record => record.Shard))
+        {
+            try
+            {
+                await AppendAsync([.. shard], cancellationToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                faults.Add(shard.Key, fault);
+            }
+        }
+
+        return faults;
+    }
+
     /// <summary>The last entry's place; null while the shard is empty.</summary>
     Task<DeletionLogHead?> ReadHeadAsync(int shard, CancellationToken cancellationToken);
 

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Deletion;
 
 namespace ParentalConsent.Core.Discoveries;
 
 /// <summary>
 /// What falls due of discoveries: at the deadline the key of a discovery's lines goes first, in one call, and then what is sealed with it,
-/// some parts with each sweep; 30 days after its begin, all of it.
+/// some parts with each sweep; 30 days after its begin, all of it. One that fails holds up no other.
 /// </summary>
 public sealed partial class ForgetDiscoveries(IDiscoveryStore store, ILogger<ForgetDiscoveries> logger)
 {
@@ -13,40 +14,51 @@ public sealed partial class ForgetDiscoveries(IDiscoveryStore store, ILogger<For
 
     private const int MostParts = 200;
 
-    public async Task ExecuteAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<ForgottenDiscoveries> ExecuteAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var due = await store.ReadDueAsync(now, MostDue, cancellationToken);
+        var faults = new Dictionary<DueDiscovery, Exception>();
         foreach (var entry in due.Where(entry => !entry.Forget))
         {
-            await LoseKeyAsync(entry.DiscoveryId, cancellationToken);
+            await TryAsync(entry, () => LoseKeyAsync(entry.DiscoveryId, cancellationToken));
         }
 
+        var left = faults.Keys.Select(entry => (DateTimeOffset?)entry.At).Where(at => at < now - DeleteUnconsented.Overdue).Min();
         var parts = MostParts;
-        foreach (var entry in due)
+        foreach (var entry in due.Where(entry => !faults.ContainsKey(entry)).TakeWhile(_ => parts > 0))
         {
-            bool isDone;
-            if (entry.Forget)
-            {
-                isDone = await store.ForgetAsync(entry, cancellationToken);
-            }
-            else
-            {
-                var undone = await store.ReadUndoneAsync(entry.DiscoveryId, parts, cancellationToken);
-                parts -= undone.Count;
-                isDone = await GiveUpAsync(entry.DiscoveryId, undone, cancellationToken) && parts > 0;
-            }
+            // What is left after so many parts is for the next sweep.
+            await TryAsync(entry, async () => parts -= await ForgetAsync(entry, parts, cancellationToken));
+        }
 
-            if (isDone)
-            {
-                await store.SettleAsync(entry, cancellationToken);
-            }
+        return new ForgottenDiscoveries(left, [.. faults.Values]);
 
-            if (parts == 0)
+        async Task TryAsync(DueDiscovery entry, Func<Task> forget)
+        {
+            try
             {
-                // The rest is for the next sweep.
-                return;
+                await forget();
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                faults.Add(entry, fault);
             }
         }
+    }
+
+    /// <returns>How many parts were looked at.</returns>
+    private async Task<int> ForgetAsync(DueDiscovery entry, int parts, CancellationToken cancellationToken)
+    {
+        var undone = entry.Forget ? [] : await store.ReadUndoneAsync(entry.DiscoveryId, parts, cancellationToken);
+        var isDone = entry.Forget
+            ? await store.ForgetAsync(entry, cancellationToken)
+            : await GiveUpAsync(entry.DiscoveryId, undone, cancellationToken) && undone.Count < parts;
+        if (isDone)
+        {
+            await store.SettleAsync(entry, cancellationToken);
+        }
+
+        return undone.Count;
     }
 
     private async Task LoseKeyAsync(string discoveryId, CancellationToken cancellationToken)

@@ -28,6 +28,11 @@ public interface IDiscoveryStore
     /// <summary>Two calls.</summary>
     Task<OpenedPart?> FindPartAsync(string discoveryId, long firstLine, CancellationToken cancellationToken);
 
+    /// <summary>Notes until when one worker alone has a part, or that none does.</summary>
+    /// <param name="until">Null to give it back.</param>
+    /// <returns>Null when the part has changed since it was read; nothing is written then.</returns>
+    Task<StoredDiscoveryPart?> TryClaimAsync(StoredDiscoveryPart current, DateTimeOffset? until, CancellationToken cancellationToken);
+
     /// <summary>Saves how far a part has come, with results, in one transaction; the lines of one that is done go with it.</summary>
     /// <param name="results">Of the lines from <see cref="DiscoveryPart.Done"/> on, at most <see cref="Discovery.PartLines"/>.</param>
     /// <returns>Null when the part has changed since it was read; nothing is written then.</returns>

@@ -73,7 +73,9 @@ public sealed class RecordDiscovery(
             ClientId = command.Client.Id,
             Attempt = command.Line?.Attempt ?? RegistrationIds.NewMark(),
             CreatedAt = now,
-            Deadline = DeadlineEntry.Round(now + QuietEnding.TimeToDelete),
+
+            // Of a line the sweep looks after a day, by when those of millions are through: they must not look like so many that fell due.
+            Deadline = DeadlineEntry.Round(now + (command.Line is null ? QuietEnding.TimeToDelete : Discovery.LinesKept)),
             DecidedAt = now,
             Purposes = [],
             NoticeVersion = policies.Notices.InForceAt(now),

@@ -7,7 +7,8 @@ namespace ParentalConsent.Core.Discoveries;
 
 /// <summary>
 /// Works off a part, step by step: what came of some lines is kept with the place in the part. A message that comes again goes on there;
-/// lines that were worked off and not noted find their own registrations. Whoever comes second to a step goes on after it.
+/// lines that were worked off and not noted find their own registrations. One worker has a part at a time, by its version and for as long as
+/// a function lasts, so that nobody is written to twice.
 /// </summary>
 public sealed class WorkDiscovery(
     IDiscoveryStore store, IAccountReader reader, RecordDiscovery record, IAskingPace pace, IWorkQueues queues, PolicySet policies, TimeProvider clock)
@@ -30,17 +31,68 @@ public sealed class WorkDiscovery(
                 throw new InvalidOperationException("A discovery's client is not in the policy any more.");
             }
 
-            var (results, pause) = await WorkAsync(found, client, lines, cancellationToken);
-            var saved = results.Count == 0 ? found.Stored : await store.TrySaveAsync(found.Stored, results, cancellationToken);
-            if (pause is { } delay && saved is not null)
+            var now = clock.GetUtcNow();
+            if (found.Part is { BusyUntil: { } until } && found.Part.IsBusyAt(now))
             {
-                await queues.SendAsync(message, delay, cancellationToken);
+                // Whoever has it may be cut off: then this message goes on.
+                await queues.SendAsync(message, until - now, cancellationToken);
                 return;
             }
 
-            found = saved is null
-                ? await store.FindPartAsync(message.DiscoveryId, message.FirstLine, cancellationToken)
-                : found with { Stored = saved };
+            if (await store.TryClaimAsync(found.Stored, now + Claim.Longest, cancellationToken) is { } claimed)
+            {
+                await WorkOffAsync(message, found with { Stored = claimed }, client, lines, cancellationToken);
+                return;
+            }
+
+            found = await store.FindPartAsync(message.DiscoveryId, message.FirstLine, cancellationToken);
+        }
+    }
+
+    private async Task WorkOffAsync(
+        DiscoveryMessage message, OpenedPart claimed, ClientPolicy client, IReadOnlyList<ReadOnlyMemory<byte>> lines, CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!claimed.Part.IsDone)
+            {
+                var (results, pause) = await WorkAsync(claimed, client, lines, cancellationToken);
+                if (results.Count > 0)
+                {
+                    if (await store.TrySaveAsync(claimed.Stored, results, cancellationToken) is not { } saved)
+                    {
+                        // It took so long that another has it now, or the deadline has passed.
+                        return;
+                    }
+
+                    claimed = claimed with { Stored = saved };
+                }
+
+                if (pause is { } delay)
+                {
+                    await store.TryClaimAsync(claimed.Stored, null, cancellationToken);
+                    await queues.SendAsync(message, delay, cancellationToken);
+                    return;
+                }
+            }
+        }
+        catch
+        {
+            await TryGiveBackAsync(claimed.Stored);
+            throw;
+        }
+    }
+
+    /// <summary>So that the message, which comes again, need not wait. Where that fails, too, it waits.</summary>
+    private async Task TryGiveBackAsync(StoredDiscoveryPart claimed)
+    {
+        try
+        {
+            await store.TryClaimAsync(claimed, null, CancellationToken.None);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // What failed first is what is thrown.
         }
     }
 

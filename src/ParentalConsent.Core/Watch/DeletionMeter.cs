@@ -14,13 +14,14 @@ public sealed class DeletionMeter : IDisposable
     public DeletionMeter()
     {
         oldestOverdue = meter.CreateGauge<double>(
-            "parental_consent.deletion.oldest_overdue", "h", "How long the oldest unconsented record has been past due");
+            "parental_consent.deletion.oldest_overdue", "h", "How long the oldest that had to be deleted has been past due");
         due = meter.CreateGauge<int>("parental_consent.deletion.due", "{line}", "Lines of the deadline index that the sweep found due");
     }
 
-    public void Record(SweepFindings found)
+    public void Record(SweepFindings found, OwedBesides owed)
     {
-        oldestOverdue.Record(found.OldestDue is { } oldest ? Math.Max(0, (found.At - oldest).TotalHours) : 0);
+        var oldest = new[] { found.OldestDue, owed.OldestCase, owed.OldestDiscovery }.Min();
+        oldestOverdue.Record(oldest is { } since ? Math.Max(0, (found.At - since).TotalHours) : 0);
         due.Record(found.Due);
     }
 

@@ -11,6 +11,9 @@ public interface IWatchStore
     /// <returns>False where another sweep wrote since <paramref name="current"/> was read.</returns>
     Task<bool> TrySaveAsync(Watched<SweepState>? current, SweepState changed, CancellationToken cancellationToken);
 
+    /// <returns>False where another sweep wrote since <paramref name="current"/> was read.</returns>
+    Task<bool> TrySaveAsync(Watched<OwedBesides>? current, OwedBesides changed, CancellationToken cancellationToken);
+
     /// <param name="changed">Null to end the stop.</param>
     /// <returns>False where somebody else wrote since <paramref name="current"/> was read.</returns>
     Task<bool> TrySaveAsync(Watched<SafetyStop>? current, SafetyStop? changed, CancellationToken cancellationToken);

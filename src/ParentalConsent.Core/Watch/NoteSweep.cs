@@ -5,7 +5,7 @@ namespace ParentalConsent.Core.Watch;
 
 /// <summary>Keeps what a sweep found, and raises what in it, in queues and in other functions needs a person.</summary>
 public sealed partial class NoteSweep(
-    IWatchStore watch, IWorkQueues queues, WatchedFunctions functions, DeletionMeter meter, TimeProvider clock, ILogger<NoteSweep> logger)
+    IWatchStore watch, IWorkQueues queues, WatchedFunctions functions, TimeProvider clock, ILogger<NoteSweep> logger)
 {
     private readonly DateTimeOffset startedAt = clock.GetUtcNow();
 
@@ -18,7 +18,6 @@ public sealed partial class NoteSweep(
 
         // Where another sweep ran meanwhile, it noted as good as the same.
         await watch.TrySaveAsync(rows.Sweep, state, cancellationToken);
-        meter.Record(found);
         if (state.DeletesNothing)
         {
             Log.SweepDeletesNothing(logger, found.StillThere, state.NothingSettledSince);

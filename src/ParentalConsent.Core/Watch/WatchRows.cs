@@ -3,7 +3,9 @@ namespace ParentalConsent.Core.Watch;
 /// <summary>All that the watch knows.</summary>
 /// <param name="Sweep">Null before the first sweep.</param>
 /// <param name="Stop">Null where sweeps are not stopped.</param>
-public sealed record WatchRows(IReadOnlyList<Heartbeat> Heartbeats, Watched<SweepState>? Sweep, Watched<SafetyStop>? Stop = null)
+/// <param name="Owed">Null while nothing ever was.</param>
+public sealed record WatchRows(
+    IReadOnlyList<Heartbeat> Heartbeats, Watched<SweepState>? Sweep, Watched<SafetyStop>? Stop = null, Watched<OwedBesides>? Owed = null)
 {
     public Heartbeat? Of(WatchedFunction function) => Heartbeats.FirstOrDefault(beat => beat.Function == function.Name);
 

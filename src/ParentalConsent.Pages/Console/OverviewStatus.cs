@@ -22,6 +22,7 @@ public static class OverviewStatus
             concerns.Add(Say($"{Count(overview.Deadlines.Overdue, "registration is", "registrations are")} overdue for deletion, the oldest for {Span(overview.At - oldest)}"));
         }
 
+        concerns.AddRange(OwedConcerns(overview.Watch.Deletion));
         concerns.AddRange(overview.Watch.Functions.Where(function => function is { IsSilent: true, Function.Queue: not null }).Select(function =>
             Say($"messages in the queue {function.Function.Queue} have waited for {Span(overview.At - function.WaitingSince!.Value)} and none was finished")));
         concerns.AddRange(overview.Queues.Where(queue => queue.Poison > 0).Select(queue =>
@@ -55,6 +56,24 @@ public static class OverviewStatus
             case { State: DeletionState.DeletesNothing, Sweep: { NothingSettledSince: { } since, Last.StillThere: var lines } }:
                 yield return Say($"sweeps hand out what is due and nothing is deleted: {Count(lines, "line", "lines")} for {Span(deletion.At - since)}");
                 break;
+        }
+    }
+
+    private static IEnumerable<string> OwedConcerns(DeletionHealth deletion)
+    {
+        if (deletion.Owed.OldestCase is { } oldestCase)
+        {
+            yield return Say($"cases of deletions are not looked at, the oldest for {Span(deletion.At - oldestCase)}");
+        }
+
+        if (deletion.Owed.OldestDiscovery is { } oldestDiscovery)
+        {
+            yield return Say($"lines of a discovery are kept past their day, the oldest for {Span(deletion.At - oldestDiscovery)}");
+        }
+
+        if (deletion.Owed.CasesForPerson is > 0 and var waiting)
+        {
+            yield return Count(waiting, "case of a deletion needs a person", "cases of deletions need a person");
         }
     }
 

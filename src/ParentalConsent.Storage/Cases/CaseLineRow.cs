@@ -19,5 +19,14 @@ internal sealed record CaseLineRow : ITableEntity
 
     public DateTimeOffset Due { get; set; }
 
-    public static CaseLineRow From(CaseLine line) => new() { PartitionKey = line.Partition, RowKey = line.ToString(), Due = line.Due };
+    /// <summary>The case does not end by itself any more.</summary>
+    public bool NeedsPerson { get; set; }
+
+    public static CaseLineRow From(DeletionCase written) => new()
+    {
+        PartitionKey = written.Line.Partition,
+        RowKey = written.Line.ToString(),
+        Due = written.Line.Due,
+        NeedsPerson = written.NeedsPerson,
+    };
 }

@@ -46,8 +46,8 @@ public sealed class TableCases(TableClient table, SecretKeys keys) : ICases
         }
     }
 
-    public Task AddLineAsync(CaseLine line, CancellationToken cancellationToken) =>
-        table.UpsertEntityAsync(CaseLineRow.From(line), TableUpdateMode.Replace, cancellationToken);
+    public Task AddLineAsync(DeletionCase written, CancellationToken cancellationToken) =>
+        table.UpsertEntityAsync(CaseLineRow.From(written), TableUpdateMode.Replace, cancellationToken);
 
     public Task RemoveLinesAsync(IReadOnlyCollection<CaseLine> lines, CancellationToken cancellationToken) =>
         table.RemoveRowsAsync(lines.Select(line => (line.Partition, line.ToString())), cancellationToken);
@@ -61,6 +61,19 @@ public sealed class TableCases(TableClient table, SecretKeys keys) : ICases
         {
             yield return page;
         }
+    }
+
+    public async Task<int> CountForPersonAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var afterLast = CaseLine.PartitionOf(now + CaseSchedule.MostBetweenAlarms + TimeSpan.FromHours(1));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {FirstLines} and PartitionKey lt {afterLast} and NeedsPerson eq {true}");
+        var waiting = new HashSet<string>();
+        await foreach (var page in PagesAsync(filter, TableLimits.PageSize, cancellationToken))
+        {
+            waiting.UnionWith(page.Select(line => line.DeletionId));
+        }
+
+        return waiting.Count;
     }
 
     public async Task<IReadOnlyList<CaseLine>> ReadOpenAsync(int count, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ internal sealed record DiscoveryPartRow : ITableEntity
     public static readonly string[] WithoutLines =
     [
         nameof(PartitionKey), nameof(RowKey), nameof(Timestamp), nameof(Schema), nameof(Write), nameof(Lines), nameof(Done), nameof(Outcomes), nameof(IsDone),
+        nameof(BusyUntil),
     ];
 
     public string PartitionKey { get; set; } = "";
@@ -39,6 +40,8 @@ internal sealed record DiscoveryPartRow : ITableEntity
 
     public bool IsDone { get; set; }
 
+    public DateTimeOffset? BusyUntil { get; set; }
+
     /// <summary>JSON: how many lines came to which outcome.</summary>
     public string Outcomes { get; set; } = "{}";
 
@@ -54,6 +57,7 @@ internal sealed record DiscoveryPartRow : ITableEntity
         Lines = part.Lines,
         Done = part.Done,
         IsDone = part.IsDone,
+        BusyUntil = part.BusyUntil,
         Outcomes = JsonSerializer.Serialize(part.Outcomes, StorageJson.Default.IReadOnlyDictionaryDiscoveryOutcomeInt32),
         Sealed = part.IsDone ? null : Sealed,
     };
@@ -63,5 +67,8 @@ internal sealed record DiscoveryPartRow : ITableEntity
         long.Parse(RowKey[Prefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture),
         Lines,
         Done,
-        JsonSerializer.Deserialize(Outcomes, StorageJson.Default.IReadOnlyDictionaryDiscoveryOutcomeInt32)!);
+        JsonSerializer.Deserialize(Outcomes, StorageJson.Default.IReadOnlyDictionaryDiscoveryOutcomeInt32)!)
+    {
+        BusyUntil = BusyUntil,
+    };
 }

@@ -72,29 +72,15 @@ public sealed class TableDiscoveryStore(TableClient table, SecretKeys keys, Time
         return new OpenedPart(row.ToDiscovery(), new TableStoredDiscoveryPart(found), lines);
     }
 
-    public async Task<StoredDiscoveryPart?> TrySaveAsync(
-        StoredDiscoveryPart current, IReadOnlyList<DiscoveryResult> results, CancellationToken cancellationToken)
-    {
-        var read = ((TableStoredDiscoveryPart)current).Row;
-        var row = read.With(current.Part.With(results)) with { Write = RegistrationIds.NewMark() };
-        try
-        {
-            var answer = await table.SubmitTransactionAsync(
-                [
-                    new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, read.ETag),
-                    new TableTransactionAction(TableTransactionActionType.UpsertReplace, DiscoveryResultRow.Of(row.PartitionKey, results)),
-                ],
-                cancellationToken);
-            return new TableStoredDiscoveryPart(row with { ETag = answer.Value[0].Headers.ETag!.Value });
-        }
-        catch (RequestFailedException conflict) when (conflict.IsConflict())
-        {
-            var now = await FindPartRowAsync(row.PartitionKey, current.Part.FirstLine, cancellationToken);
+    public Task<StoredDiscoveryPart?> TryClaimAsync(StoredDiscoveryPart current, DateTimeOffset? until, CancellationToken cancellationToken) =>
+        CommitAsync(current, current.Part with { BusyUntil = until }, [], cancellationToken);
 
-            // An earlier try of this same write may have been carried out, and its answer lost.
-            return now?.Write == row.Write ? new TableStoredDiscoveryPart(now) : null;
-        }
-    }
+    public Task<StoredDiscoveryPart?> TrySaveAsync(
+        StoredDiscoveryPart current, IReadOnlyList<DiscoveryResult> results, CancellationToken cancellationToken) => CommitAsync(
+        current,
+        current.Part.With(results),
+        [new TableTransactionAction(TableTransactionActionType.UpsertReplace, DiscoveryResultRow.Of(current.Part.DiscoveryId, results))],
+        cancellationToken);
 
     public IAsyncEnumerable<DiscoveryPart> ReadPartsAsync(string discoveryId, CancellationToken cancellationToken) =>
         reader.ReadPartsAsync(discoveryId, cancellationToken);
@@ -146,6 +132,26 @@ public sealed class TableDiscoveryStore(TableClient table, SecretKeys keys, Time
         {
             var now = await FindRowAsync(row.PartitionKey, cancellationToken);
             return now?.Write == row.Write ? new TableStoredDiscovery(now) : null;
+        }
+    }
+
+    private async Task<StoredDiscoveryPart?> CommitAsync(
+        StoredDiscoveryPart current, DiscoveryPart changed, IReadOnlyList<TableTransactionAction> beside, CancellationToken cancellationToken)
+    {
+        var read = ((TableStoredDiscoveryPart)current).Row;
+        var row = read.With(changed) with { Write = RegistrationIds.NewMark() };
+        try
+        {
+            var answer = await table.SubmitTransactionAsync(
+                [new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, read.ETag), .. beside], cancellationToken);
+            return new TableStoredDiscoveryPart(row with { ETag = answer.Value[0].Headers.ETag!.Value });
+        }
+        catch (RequestFailedException conflict) when (conflict.IsConflict())
+        {
+            var now = await FindPartRowAsync(row.PartitionKey, current.Part.FirstLine, cancellationToken);
+
+            // An earlier try of this same write may have been carried out, and its answer lost.
+            return now?.Write == row.Write ? new TableStoredDiscoveryPart(now) : null;
         }
     }
 

@@ -13,6 +13,7 @@ public sealed partial class TableWatchStore(TableClient table, ILogger<TableWatc
         var beats = new List<Heartbeat>();
         Watched<SweepState>? sweep = null;
         Watched<SafetyStop>? stop = null;
+        Watched<OwedBesides>? owed = null;
         var rows = table.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {WatchRow.Partition}"), TableLimits.PageSize, cancellationToken: cancellationToken);
         await foreach (var row in rows)
@@ -25,13 +26,16 @@ public sealed partial class TableWatchStore(TableClient table, ILogger<TableWatc
                 case SafetyStopRow.Key:
                     stop = Read(row, SafetyStopRow.Read) ?? SafetyStopRow.Unreadable(row);
                     break;
+                case OwedRow.Key:
+                    owed = Read(row, OwedRow.Read);
+                    break;
                 case var key when key.StartsWith(HeartbeatRow.Prefix, StringComparison.Ordinal) && Read(row, HeartbeatRow.Read) is { } beat:
                     beats.Add(beat);
                     break;
             }
         }
 
-        return new WatchRows(beats, sweep, stop);
+        return new WatchRows(beats, sweep, stop, owed);
     }
 
     public Task BeatAsync(Heartbeat beat, CancellationToken cancellationToken) =>
@@ -39,6 +43,9 @@ public sealed partial class TableWatchStore(TableClient table, ILogger<TableWatc
 
     public Task<bool> TrySaveAsync(Watched<SweepState>? current, SweepState changed, CancellationToken cancellationToken) =>
         TrySaveAsync(SweepRow.From(changed), current?.Version, cancellationToken);
+
+    public Task<bool> TrySaveAsync(Watched<OwedBesides>? current, OwedBesides changed, CancellationToken cancellationToken) =>
+        TrySaveAsync(OwedRow.From(changed), current?.Version, cancellationToken);
 
     public Task<bool> TrySaveAsync(Watched<SafetyStop>? current, SafetyStop? changed, CancellationToken cancellationToken) =>
         changed is null

@@ -168,5 +168,32 @@ public class DeletionCaseTests
     public void AnswerOfAReceiver_CountsWhereAllOfItIsAsItShouldBe(string body, bool counts) =>
         Assert.Equal(counts, Acknowledgement.ParseAnswer(System.Text.Encoding.UTF8.GetBytes(body), Now) is not null);
 
+    [Fact]
+    public void WhatSomebodySavedDuringARun_IsKept_WithWhatTheRunDid()
+    {
+        var taken = Planned with
+        {
+            Steps = [new CaseStep(StepNames.ClientSystems), new CaseStep("target:a") { Found = 3, NextAt = Now }, new CaseStep("target:b") { Found = 1, NextAt = Now }],
+            SubjectId = "child-1",
+            BusyUntil = Now.AddMinutes(5),
+        };
+        var ran = taken.Cleared("target:a", Now).Failed("target:b", "HTTP 403", Schedule, Now) with { BusyUntil = null };
+
+        var acknowledged = taken.Acknowledge(Said, Now).AfterRun(taken, ran);
+        Assert.Equal([StepState.Done, StepState.Done, StepState.Open], acknowledged.Steps.Select(step => step.State));
+        Assert.Equal(("HTTP 403", 1), (acknowledged.Steps[2].LastError, acknowledged.Steps[2].Tries));
+        Assert.Null(acknowledged.BusyUntil);
+        Assert.Equal("child-1", acknowledged.SubjectId);
+
+        var retried = taken.Retry(Schedule, Now.AddMinutes(1)).AfterRun(taken, ran);
+        Assert.Equal([StepState.Open, StepState.Done, StepState.Open], retried.Steps.Select(step => step.State));
+        Assert.Equal(("HTTP 403", 0, Now.AddMinutes(1)), (retried.Steps[2].LastError, retried.Steps[2].Tries, retried.Steps[2].NextAt));
+        Assert.Equal(1, retried.Steps[0].Tries);
+
+        var cleared = taken.Acknowledge(Said, Now).AfterRun(taken, ran.Cleared("target:b", Now));
+        Assert.True(cleared.Steps.All(step => !step.IsOpen));
+        Assert.Null(cleared.SubjectId);
+    }
+
     private static CaseStep Step(DeletionCase one) => one.Find(StepNames.ClientSystems)!;
 }

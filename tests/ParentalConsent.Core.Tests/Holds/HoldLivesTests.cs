@@ -1,7 +1,10 @@
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Holds;
+using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Tests.Lives;
+using ParentalConsent.TestKit.Memory;
 
 namespace ParentalConsent.Core.Tests.Holds;
 
@@ -161,6 +164,73 @@ public sealed class HoldLivesTests
 
         Assert.Empty(world.Holds.All);
         Assert.Equal([LogKind.HoldSet, LogKind.HoldReleased], Kinds());
+    }
+
+    /// <summary>Held while the case is open, and once more before that hold ends: the log has all that the case had, and keeps it.</summary>
+    [Fact]
+    public async Task HeldCase_AnswersWithAllItsSteps_LongAfterTheLogOfOthersWent()
+    {
+        var held = new World(TargetLivesTests.Client with { Deletion = new DeletionPolicy(Acknowledge: true, WithinDays: 8) });
+        var parts = new LogParts(held.Log, held.Checkpoints, held.Clock, holds: new HeldDeletions(held.Holds));
+        var before = await EndAsync(held, "child-0", parts);
+        held.Cases.Targets["uploads", $"{RegistrationIdOf(held, "child-1")}/child-1/"] = 3;
+        held.Cases.Targets.Fails = target => target.Name == "profiles" ? "HTTP 403" : null;
+        var deletionId = await BeginAsync(held, "child-1");
+        await held.PassAsync(TimeSpan.FromDays(5));
+        Assert.IsType<SetHoldResult.Set>(await held.SetHold.ExecuteAsync(new SetHoldCommand(Id, deletionId, Reason, 730, "Ada"), default));
+        await held.Cases.Acknowledge.ExecuteAsync(
+            new AcknowledgeDeletionCommand("games", deletionId, new Acknowledgement(held.Clock.Now.AddHours(-1), ["crm", "backup"])), default);
+        await held.Cases.Resolve.ExecuteAsync(new ResolveStepCommand(deletionId, "target:profiles", "Deleted by hand, as the client asked."), default);
+        var open = Assert.Single(held.Cases.Store.All);
+        Assert.Equal([1, 6, 0], open.Steps.Select(step => step.Tries));
+        Assert.Equal("HTTP 403", open.Steps[1].LastError);
+        await CloseAsync(held, parts);
+
+        held.Clock.Advance(TimeSpan.FromDays(700));
+        Assert.IsType<SetHoldResult.Set>(await held.SetHold.ExecuteAsync(new SetHoldCommand("fedcba9876543210", deletionId, Reason, 730, "Ada"), default));
+        held.Clock.Advance(TimeSpan.FromDays(600));
+        await held.Settle.ExecuteAsync(held.Clock.Now, default);
+        held.Cases.Targets.Fails = _ => null;
+        await EndAsync(held, "child-2", parts);
+        await parts.Tend.ExecuteAsync(true, default);
+
+        Assert.Null(await held.Cases.Read.ExecuteAsync(before, default));
+        var view = (await held.Cases.Read.ExecuteAsync(deletionId, default))!;
+        Assert.Equivalent(open.Steps, view.Steps.Skip(2), strict: true);
+        Assert.Equal((open.DeletedAt, open.Reason, open.CompletedAt), (view.DeletedAt, view.Reason, view.CompletedAt));
+
+        held.Clock.Advance(TimeSpan.FromDays(200));
+        await held.Settle.ExecuteAsync(held.Clock.Now, default);
+        await parts.Tend.ExecuteAsync(true, default);
+        Assert.Null(await held.Cases.Read.ExecuteAsync(deletionId, default));
+    }
+
+    private static string RegistrationIdOf(World world, string subject) => world.Ids.ForSubjectAsync("games", subject, default).Result;
+
+    /// <returns>The deletion's id; its case is open.</returns>
+    private static async Task<string> BeginAsync(World world, string subject)
+    {
+        await world.Start.ExecuteAsync(World.Child(subject, world.TheClient), default);
+        await world.DeliverAsync();
+        var id = RegistrationIdOf(world, subject);
+        await world.Cancel.ExecuteAsync("games", id, default);
+        await world.DeliverAsync();
+        return world.Store.Registrations.Single(one => one.Id == id).DeletionId;
+    }
+
+    private static async Task<string> EndAsync(World world, string subject, LogParts parts)
+    {
+        var deletionId = await BeginAsync(world, subject);
+        await world.Cases.Acknowledge.ExecuteAsync(new AcknowledgeDeletionCommand("games", deletionId, new Acknowledgement(null, [])), default);
+        await CloseAsync(world, parts);
+        return deletionId;
+    }
+
+    private static async Task CloseAsync(World world, LogParts parts)
+    {
+        await world.DeliverAsync();
+        Assert.Empty(world.Cases.Store.All);
+        await parts.Sign.ExecuteAsync(default);
     }
 
     private static async Task<bool> TryAsync<T>(Func<Task<T>> run, bool repeats)

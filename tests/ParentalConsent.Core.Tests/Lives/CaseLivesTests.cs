@@ -28,7 +28,7 @@ public class CaseLivesTests
         var simple = new World();
         await CancelAsync(simple);
         Assert.Equal(["registration.pending", "deletion.requested", "deletion.completed"], simple.Feed.Words);
-        Assert.Equal(["Cases.ReadDueAsync"], simple.Calls.Names.Where(name => name.StartsWith("Cases.", StringComparison.Ordinal)).Distinct());
+        Assert.Equal(["Cases.ReadDueAsync", "Cases.CountForPersonAsync"], simple.Calls.Names.Where(name => name.StartsWith("Cases.", StringComparison.Ordinal)).Distinct());
         Assert.Equal(LogKind.Deletion, Assert.Single(simple.Log.Entries).Record.Kind);
         var view = (await simple.Cases.Read.ExecuteAsync(simple.Only.DeletionId, default))!;
         Assert.Equal(simple.Only.DeletedAt, view.CompletedAt);

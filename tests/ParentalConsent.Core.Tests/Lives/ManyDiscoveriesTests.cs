@@ -3,6 +3,7 @@ using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Discoveries;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
+using ParentalConsent.Core.Watch;
 
 namespace ParentalConsent.Core.Tests.Lives;
 
@@ -145,9 +146,108 @@ public class ManyDiscoveriesTests
 
         Assert.All(await ResultsAsync(world, discovery.Id), result => Assert.Equal(DiscoveryOutcome.Pending, result.Outcome));
         Assert.Equal(250, world.Store.Registrations.Count);
+        Assert.Equal(250, world.Queues.Sent.Count(sent => sent.Queue == "outgoing-mail"));
         await world.DeliverAsync();
         Assert.Equal(250, world.Mailer.Sent.Select(mail => mail.To).Distinct().Count());
         Assert.Equal(250, world.Mailer.Sent.Count);
+
+        // Those who came second look once more, at a time when the first would have been cut off.
+        world.Discoveries.Calls.Reset();
+        await world.PassAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal(2, world.Discoveries.Calls.CountOf("DiscoveryStore.FindPartAsync"));
+        Assert.Equal(250, world.Queues.Sent.Count(sent => sent.Queue == "outgoing-mail"));
+    }
+
+    /// <summary>Reading a part is two calls to the service, each of the others is one.</summary>
+    [Theory]
+    [InlineData(99, 1)]
+    [InlineData(100, 1)]
+    [InlineData(101, 2)]
+    [InlineData(500, 5)]
+    public async Task WorkingOffAPart_CostsOneCallForEachHundredLines_AndOneToHaveItAlone(int lines, int saves)
+    {
+        var world = new World();
+        await DiscoverAsync(world, [.. Enumerable.Range(1, lines).Select(line => $"adult-{line} 30 -")]);
+        var (calls, before) = (world.Discoveries.Calls, world.Calls.Count);
+        calls.Reset();
+        await world.DeliverAsync();
+        Assert.Equal(
+            ["DiscoveryStore.FindPartAsync", "DiscoveryStore.TryClaimAsync", .. Enumerable.Repeat("DiscoveryStore.TrySaveAsync", saves)], calls.Names);
+        Assert.Equal(before, world.Calls.Count);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(3)]
+    public async Task WorkerThatWasKilled_IsFollowedByAnother_OnceItsTimeIsOver(int minutesLeft)
+    {
+        var world = new World();
+        var discovery = await DiscoverAsync(world, "child 9 a@example.com", "x 30 -");
+        var part = (await world.Discoveries.FindPartAsync(discovery.Id, 1, default))!;
+        Assert.NotNull(await world.Discoveries.TryClaimAsync(part.Stored, world.Clock.Now.AddMinutes(minutesLeft), default));
+
+        await world.DeliverAsync();
+        Assert.Empty(await ResultsAsync(world, discovery.Id));
+        Assert.Equal(TimeSpan.FromMinutes(minutesLeft), Assert.Single(world.Queues.Waiting).Delay);
+
+        world.Clock.Advance(TimeSpan.FromMinutes(minutesLeft));
+        await world.DeliverAsync();
+        Assert.Equal([DiscoveryOutcome.Pending, DiscoveryOutcome.NotRequired], (await ResultsAsync(world, discovery.Id)).Select(result => result.Outcome));
+        Assert.Single(world.Mailer.Sent);
+    }
+
+    [Fact]
+    public async Task ClaimByAClockThatWasWrong_HoldsUpNobody()
+    {
+        var world = new World();
+        var discovery = await DiscoverAsync(world, "x 30 -");
+        var part = (await world.Discoveries.FindPartAsync(discovery.Id, 1, default))!;
+        Assert.NotNull(await world.Discoveries.TryClaimAsync(part.Stored, world.Clock.Now.AddHours(3), default));
+        await world.DeliverAsync();
+        Assert.Single(await ResultsAsync(world, discovery.Id));
+    }
+
+    [Fact]
+    public async Task WorkerThatFails_GivesThePartBack_AndTheNextTryNeedNotWait()
+    {
+        var world = new World();
+        var discovery = await DiscoverAsync(world, "child 9 a@example.com", "x 30 -");
+        var fails = true;
+        world.Calls.Before = call =>
+        {
+            var cut = fails && call == "RegistrationStore.TryAddAsync";
+            fails &= !cut;
+            return cut ? throw new CutOffException() : Task.CompletedTask;
+        };
+        await world.DeliverAsync();
+        Assert.False(fails);
+        Assert.Equal(2, (await ResultsAsync(world, discovery.Id)).Count);
+    }
+
+    /// <summary>A worker that was stopped for so long that its time was over: what it comes back with does not count twice.</summary>
+    [Fact]
+    public async Task WorkerWhoseTimeIsOver_LeavesThePartToTheOther()
+    {
+        var world = new World();
+        var discovery = await DiscoverAsync(world, [.. Enumerable.Range(1, 150).Select(line => $"child-{line} 9 p{line}@example.com")]);
+        var message = Assert.IsType<DiscoveryMessage>(Assert.Single(world.Queues.TakeVisible()));
+        var stopped = false;
+        world.Discoveries.Calls.Before = async call =>
+        {
+            if (call == "DiscoveryStore.TrySaveAsync" && !stopped)
+            {
+                stopped = true;
+                world.Clock.Advance(TimeSpan.FromMinutes(6));
+                await world.Work.ExecuteAsync(message, default);
+            }
+        };
+        await world.Work.ExecuteAsync(message, default);
+
+        Assert.All(await ResultsAsync(world, discovery.Id), result => Assert.Equal(DiscoveryOutcome.Pending, result.Outcome));
+        Assert.Equal(150, (await ResultsAsync(world, discovery.Id)).Count);
+        Assert.Equal(150, world.Store.Registrations.Count);
+        await world.DeliverAsync();
+        Assert.Equal(150, world.Mailer.Sent.Count);
     }
 
     [Fact]
@@ -235,6 +335,48 @@ public class ManyDiscoveriesTests
         Assert.Equal(5, world.Mailer.Sent.Count);
         Assert.Single(world.Log.Entries);
         Assert.Empty(world.Deadlines.Entries);
+    }
+
+    /// <summary>The messages that delete lag for almost a day; a registration that falls due meanwhile does not wait for them.</summary>
+    [Fact]
+    public async Task ManyThatGoAtOnce_StopNoSweep_AndHoldUpNobody()
+    {
+        var world = new World(Deleting, DeletionLimits.Usual with { SafetyStopAt = 50 });
+        await world.Start.ExecuteAsync(World.Child("waiting"), default);
+        await world.DeliverAsync();
+        var waiting = world.Only;
+        world.Clock.Now = waiting.Deadline.AddMinutes(-10);
+        await DiscoverAsync(world, [.. Enumerable.Range(1, 120).Select(line => $"child-{line} 9 -")]);
+        await world.Work.ExecuteAsync(Assert.IsType<DiscoveryMessage>(Assert.Single(world.Queues.TakeVisible(), message => message is DiscoveryMessage)), default);
+        Assert.Equal(120, world.Queues.Waiting.Count(message => message.Message is DeletionMessage));
+        var late = world.Queues.TakeAll();
+
+        world.Clock.Advance(TimeSpan.FromHours(23.9));
+        await world.Sweep.ExecuteAsync(default);
+        await world.DeliverAsync();
+        Assert.Null(world.Watch.Rows.Stop);
+        Assert.Equal(waiting.Id, Assert.Single(world.Log.Entries).Record.RegistrationId);
+
+        foreach (var message in late.OfType<DeletionMessage>())
+        {
+            await world.Delete.ExecuteAsync(message, default);
+        }
+
+        Assert.Equal(121, world.Log.Entries.Count);
+        Assert.Empty(world.Deadlines.Entries);
+    }
+
+    /// <summary>A worker that does not delete for a day is broken: then they count like all others.</summary>
+    [Fact]
+    public async Task ManyThatAreStillThereAfterADay_StopTheSweep()
+    {
+        var world = new World(Deleting, DeletionLimits.Usual with { SafetyStopAt = 50 });
+        await DiscoverAsync(world, [.. Enumerable.Range(1, 51).Select(line => $"child-{line} 9 -")]);
+        await world.Work.ExecuteAsync(Assert.IsType<DiscoveryMessage>(Assert.Single(world.Queues.TakeVisible())), default);
+        world.Queues.TakeAll();
+        world.Clock.Advance(TimeSpan.FromHours(24));
+        await world.Sweep.ExecuteAsync(default);
+        Assert.Equal(51, world.Watch.Rows.Stop!.Value.Due);
     }
 
     [Theory]

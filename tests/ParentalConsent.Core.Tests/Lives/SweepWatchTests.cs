@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.Discoveries;
+using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Core.Watch;
 
@@ -186,6 +189,102 @@ public class SweepWatchTests
         await world.Sweep.ExecuteAsync(default);
 
         Assert.Contains(3.125, measured.ToArray());
+
+        var late = await CaseAsync();
+        late.Clock.Now = Assert.Single(late.Cases.Store.Lines).Due.AddMinutes(187.5);
+        await late.Sweep.ExecuteAsync(default);
+        Assert.Equal(2, measured.Count(hours => hours == 3.125));
+    }
+
+    [Fact]
+    public async Task CaseThatNobodyLooksAt_IsOverdue_UntilSomebodyDoes()
+    {
+        var world = await CaseAsync();
+        var line = Assert.Single(world.Cases.Store.Lines);
+        world.Clock.Now = line.Due.AddMinutes(59);
+        await world.Sweep.ExecuteAsync(default);
+        Assert.Null(world.Watch.Rows.Owed);
+        Assert.Equal(DeletionState.Good, Health(world).State);
+
+        world.Clock.Now = line.Due.AddMinutes(61);
+        await world.Sweep.ExecuteAsync(default);
+        Assert.Equal(new OwedBesides(line.Due, null, 0), world.Watch.Rows.Owed!.Value);
+        Assert.Equal((DeletionState.Overdue, OverdueKind.Case), (Health(world).State, Health(world).Oldest!.Value.Kind));
+
+        var writes = world.Calls.CountOf("WatchStore.TrySaveAsync");
+        await world.Sweep.ExecuteAsync(default);
+        Assert.Equal(writes + 1, world.Calls.CountOf("WatchStore.TrySaveAsync"));
+
+        await world.DeliverAsync();
+        await world.Sweep.ExecuteAsync(default);
+        Assert.Equal(OwedBesides.Nothing, world.Watch.Rows.Owed!.Value);
+        Assert.Equal(DeletionState.Good, Health(world).State);
+    }
+
+    [Fact]
+    public async Task CaseThatNeedsAPerson_IsCounted_UntilItDoesNot_AndIsNotOverdueForThat()
+    {
+        var world = await CaseAsync();
+        await world.PassAsync(TimeSpan.FromDays(20));
+        await world.Sweep.ExecuteAsync(default);
+        Assert.True(Assert.Single(world.Cases.Store.All).NeedsPerson);
+        Assert.Equal(new OwedBesides(null, null, 1), world.Watch.Rows.Owed!.Value);
+        Assert.Equal(DeletionState.Good, Health(world).State);
+
+        await world.Cases.Acknowledge.ExecuteAsync(
+            new AcknowledgeDeletionCommand("games", world.Only.DeletionId, new Acknowledgement(null, [])), default);
+        await world.DeliverAsync();
+        await world.Sweep.ExecuteAsync(default);
+        Assert.Equal(0, world.Watch.Rows.Owed!.Value.CasesForPerson);
+    }
+
+    [Fact]
+    public async Task LinesOfADiscovery_ThatCannotBeRemoved_AreOverdue_AndHoldUpNoOther()
+    {
+        var world = new World();
+        var stuck = (await world.OpenDiscovery.ExecuteAsync(world.TheClient, DiscoveryFormat.Ndjson, [], default))!.Discovery;
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        var other = (await world.OpenDiscovery.ExecuteAsync(world.TheClient, DiscoveryFormat.Ndjson, [], default))!.Discovery;
+        var tries = 0;
+        world.Discoveries.Calls.Before = call => call == "DiscoveryStore.TrySaveAsync" && tries++ == 0 ? throw new IOException() : Task.CompletedTask;
+        world.Clock.Now = stuck.Deadline.AddHours(2);
+
+        await Assert.ThrowsAsync<IOException>(() => world.Sweep.ExecuteAsync(default));
+        Assert.Equal([false, true], new[] { stuck, other }.Select(one => world.Discoveries.FindAsync(one.Id, default).Result!.Discovery.Lapsed));
+        Assert.Equal(stuck.Deadline, world.Watch.Rows.Owed!.Value.OldestDiscovery);
+        Assert.Equal((DeletionState.Overdue, OverdueKind.Discovery), (Health(world).State, Health(world).Oldest!.Value.Kind));
+
+        await world.Sweep.ExecuteAsync(default);
+        Assert.Equal(OwedBesides.Nothing, world.Watch.Rows.Owed!.Value);
+    }
+
+    /// <summary>What could not be looked at is not taken for done.</summary>
+    [Fact]
+    public async Task SweepThatCannotReadCases_LeavesThemOverdue()
+    {
+        var world = await CaseAsync();
+        world.Clock.Now = Assert.Single(world.Cases.Store.Lines).Due.AddHours(2);
+        await world.Sweep.ExecuteAsync(default);
+        world.Calls.Before = call => call.StartsWith("Cases.", StringComparison.Ordinal) ? throw new IOException() : Task.CompletedTask;
+
+        await Assert.ThrowsAsync<AggregateException>(() => world.Sweep.ExecuteAsync(default));
+
+        Assert.Equal(1, world.Calls.CountOf("GuardianStore.PruneAsync") - 1);
+        Assert.Equal(OverdueKind.Case, Health(world).Oldest!.Value.Kind);
+    }
+
+    private static DeletionHealth Health(World world) =>
+        DeletionHealth.Of(world.Watch.Rows, null, World.Functions.Sweep, world.Clock.Now, world.Clock.Now);
+
+    /// <summary>A client that was asked to delete, and has not said that it did.</summary>
+    private static async Task<World> CaseAsync()
+    {
+        var world = new World(World.Client with { Deletion = new DeletionPolicy(Acknowledge: true) });
+        await RegisterAsync(world);
+        await world.DeliverAsync();
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, default);
+        await world.DeliverAsync();
+        return world;
     }
 
     private static IReadOnlyList<FunctionStatus> Status(World world) =>

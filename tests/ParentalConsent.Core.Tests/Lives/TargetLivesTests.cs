@@ -126,6 +126,67 @@ public class TargetLivesTests
         Assert.Equal("deletion.completed", world.Feed.Words.Last());
     }
 
+    /// <summary>Nothing comes later that would bring it on: neither the sweep nor the end of the worker's time.</summary>
+    [Fact]
+    public async Task AcknowledgementWhileAWorkerDeletes_IsKept_AndSoIsWhatTheWorkerDid()
+    {
+        var both = new World(Client with { Deletion = new DeletionPolicy(Acknowledge: true) });
+        await both.Start.ExecuteAsync(World.Child(client: both.TheClient), default);
+        await both.DeliverAsync();
+        both.Cases.Targets["profiles", "child-1"] = 3;
+        AcknowledgeDeletionResult? during = null;
+        both.Calls.Before = async call =>
+        {
+            if (call == "DeletionTargets.DeleteAsync")
+            {
+                both.Calls.Before = null;
+                during = await both.Cases.Acknowledge.ExecuteAsync(
+                    new AcknowledgeDeletionCommand("games", both.Only.DeletionId, new Acknowledgement(null, ["crm"])), default);
+            }
+        };
+        await both.Cancel.ExecuteAsync("games", both.Only.Id, default);
+        await both.DeliverAsync();
+
+        Assert.IsType<AcknowledgeDeletionResult.Noted>(during);
+        Assert.Equal("deletion.completed", both.Feed.Words.Last());
+        Assert.Empty(both.Cases.Store.All);
+        var view = (await both.Cases.Read.ExecuteAsync(both.Only.DeletionId, default))!;
+        Assert.Equal(["crm"], view.Steps[2].Systems);
+        Assert.Equal([(3, 0), (0, 0)], view.Steps.Skip(3).Select(step => (step.Found!.Value, step.Left!.Value)));
+        Assert.Equal(2, both.Calls.CountOf("DeletionTargets.DeleteAsync"));
+        await both.PassAsync(TimeSpan.FromHours(1));
+        Assert.Empty(both.Cases.Store.Lines);
+        Assert.Equal(5, both.Log.Entries.Count);
+    }
+
+    [Fact]
+    public async Task OperatorWhoTriesAgainWhileATryFails_HasItTriedAgain()
+    {
+        await BeginAsync();
+        var looks = 0;
+        world.Cases.Targets.Fails = target => target.Name == "profiles" && ++looks > 1 ? "HTTP 403" : null;
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, default);
+        await world.PassAsync(TimeSpan.FromDays(3));
+        Assert.True((await ReadAsync()).NeedsPerson);
+
+        // The rights are given while a try is under way that did not have them yet.
+        world.Calls.After = async call =>
+        {
+            if (call == "DeletionTargets.DeleteAsync")
+            {
+                world.Calls.After = null;
+                world.Cases.Targets.Fails = _ => null;
+                Assert.True(await world.Cases.Retry.ExecuteAsync(world.Only.DeletionId, default));
+            }
+        };
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await world.Sweep.ExecuteAsync(default);
+        await world.DeliverAsync();
+        Assert.Null(world.Calls.After);
+        Assert.Equal("deletion.completed", world.Feed.Words.Last());
+        await AssertNothingIsLeftAsync();
+    }
+
     /// <summary>It is worth an entry, and is known from then on.</summary>
     [Fact]
     public async Task AcknowledgementThatNobodyAskedFor_IsLogged_WhileTargetsAreOpen_AndAfter()

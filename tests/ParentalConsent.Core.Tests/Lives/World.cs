@@ -142,14 +142,15 @@ internal sealed class World
             Watch,
             time,
             new GuardSweep(Watch, logStop, limits ?? DeletionLimits.Usual, NullLogger<GuardSweep>.Instance),
-            new NoteSweep(Watch, Queues, Functions, new DeletionMeter(), Clock, NullLogger<NoteSweep>.Instance),
-            Cases.HandOut,
-            new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, StaffLog, new StaffLogRetention(3), Settle,
-                new ForgetDiscoveries(Discoveries, NullLogger<ForgetDiscoveries>.Instance)),
-
-            // On a log of its own: its steps are cut off by tests of their own, and would be many here.
-            new LogParts(new MemoryDeletionLog(Clock), new MemoryLogCheckpoints(), Clock).Tend,
-            new HandOutComingsOfAge(Feed, Queues, policies),
+            new NoteSweep(Watch, Queues, Functions, Clock, NullLogger<NoteSweep>.Instance),
+            new FinishSweep(
+                // On a log of its own: its steps are cut off by tests of their own, and would be many here.
+                new LogParts(new MemoryDeletionLog(Clock), new MemoryLogCheckpoints(), Clock).Tend,
+                Cases.HandOut,
+                new ForgetDiscoveries(Discoveries, NullLogger<ForgetDiscoveries>.Instance),
+                new HandOutComingsOfAge(Feed, Queues, policies),
+                new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, StaffLog, new StaffLogRetention(3), Settle),
+                new NoteOwed(Watch, new DeletionMeter(), NullLogger<NoteOwed>.Instance)),
             NullLogger<DeleteUnconsented>.Instance);
         TellComings = new TellComingsOfAge(Store, Feed, Queues, emit, time, Clock);
         Lift = new LiftSuppression(Guardians, tokens, Clock);

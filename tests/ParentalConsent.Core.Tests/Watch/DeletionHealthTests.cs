@@ -32,6 +32,25 @@ public sealed class DeletionHealthTests
     }
 
     [Theory]
+    [InlineData(null, null, null, DeletionState.Good, null, 0)]
+    [InlineData(30, null, null, DeletionState.Good, OverdueKind.Registration, 30)]
+    [InlineData(30, 61, null, DeletionState.Overdue, OverdueKind.Case, 61)]
+    [InlineData(90, 61, 70, DeletionState.Overdue, OverdueKind.Registration, 90)]
+    [InlineData(null, 61, 70, DeletionState.Overdue, OverdueKind.Discovery, 70)]
+    public void OldestOfAllKinds_IsTheOneNumber(int? line, int? oneCase, int? discovery, DeletionState state, OverdueKind? kind, int minutes)
+    {
+        var owed = new OwedBesides(Ago(oneCase), Ago(discovery), 4);
+        var swept = new SweepState { Last = new SweepFindings(Noon.AddMinutes(-2), 0, null, 0, 0, 0, null) };
+
+        var health = DeletionHealth.Of(
+            new WatchRows([], new Watched<SweepState>(swept, "1"), Owed: new Watched<OwedBesides>(owed, "1")), Ago(line), Sweep, Noon.AddDays(-1), Noon);
+
+        Assert.Equal((state, kind, TimeSpan.FromMinutes(minutes), 4), (health.State, health.Oldest?.Kind, health.Overdue, health.Owed.CasesForPerson));
+
+        static DateTimeOffset? Ago(int? minutes) => minutes is { } some ? Noon.AddMinutes(-some) : null;
+    }
+
+    [Theory]
     [InlineData(20, DeletionState.Good)]
     [InlineData(21, DeletionState.SweepMissing)]
     public void NoSweepAtAll_IsMissedFromTheStartOn(int startedAgo, DeletionState state) => Assert.Equal(

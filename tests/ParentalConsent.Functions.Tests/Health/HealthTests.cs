@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Health;
 using ParentalConsent.Functions.Tests.Host;
@@ -60,6 +61,29 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task CaseThatNobodyLooksAt_IsOverdue_AndThoseThatNeedAPersonAreCounted()
+    {
+        await using var started = await StartedHost.StartAsync();
+        Assert.Equal(" 0", await OwedAsync(started.Host, HttpStatusCode.OK));
+        var open = new DeletionCase
+        {
+            DeletionId = new string('d', 24),
+            RegistrationId = new string('e', 32),
+            Attempt = new string('f', 16),
+            ClientId = "games",
+            PlannedAt = started.Host.Clock.Now,
+            Line = CaseLine.New(new string('d', 24), started.Host.Clock.Now),
+            Steps = [new CaseStep(StepNames.ClientSystems) { NeedsPerson = true }],
+        };
+        await started.Host.Cases.AddLineAsync(open, CancellationToken.None);
+        started.Host.Clock.Advance(TimeSpan.FromHours(2));
+        await started.Host.Services.GetRequiredService<DeleteUnconsented>().ExecuteAsync(CancellationToken.None);
+
+        Assert.Equal("case 1", await OwedAsync(started.Host, HttpStatusCode.ServiceUnavailable));
+        Assert.StartsWith("overdue 2 ", await DeletionAsync(started.Host, "/health/ready", HttpStatusCode.OK), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task DeletingThatCannotBeLookedAt_IsUnknown()
     {
         await using var started = await StartedHost.StartAsync();
@@ -77,6 +101,12 @@ public sealed class HealthTests
         return $"{deletion.GetProperty("state")} {Text("oldestOverdueHours")} {Text("lastSweepAt")}";
 
         string Text(string name) => deletion.TryGetProperty(name, out var value) ? value.ToString() : "";
+    }
+
+    private static async Task<string> OwedAsync(ConsentHost host, HttpStatusCode expected)
+    {
+        var answer = await (await host.Anybody.GetPathAsync("/health/deletion")).JsonAsync(expected);
+        return $"{(answer.TryGetProperty("oldestOverdue", out var kind) ? kind : "")} {answer.GetProperty("casesWaitingForPerson")}";
     }
 
     private static async Task<string> AskAsync(ConsentHost host, HttpStatusCode expected)

@@ -1,6 +1,7 @@
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Queues;
+using ParentalConsent.Core.Watch;
 using ParentalConsent.Pages.Console;
 
 namespace ParentalConsent.Pages.Tests.Console;
@@ -28,6 +29,22 @@ public sealed class OverviewStatusTests
         var overview = Every.Overview() with { Queues = [new QueueStatus("deletions", 0, 1, false), new QueueStatus("reminders", 9, 0, true)] };
 
         Assert.Equal(["1 message was given up on in the queue deletions"], OverviewStatus.Concerns(overview));
+    }
+
+    [Theory]
+    [InlineData(1, "1 case of a deletion needs a person")]
+    [InlineData(2, "2 cases of deletions need a person")]
+    public void WhatIsOwedBesides_IsAConcern(int cases, string concern)
+    {
+        var owed = new OwedBesides(Sample.Now.AddHours(-4), Sample.Now.AddHours(-3), cases);
+
+        Assert.Equal(
+            [
+                "cases of deletions are not looked at, the oldest for 4 hours",
+                "lines of a discovery are kept past their day, the oldest for 3 hours",
+                concern,
+            ],
+            OverviewStatus.Concerns(Every.Overview() with { Watch = Every.Watch(DeletionState.Good, owed: owed) }));
     }
 
     [Theory]

@@ -71,7 +71,7 @@ public abstract class CasesContract
         var future = Line(Samples.Now.AddDays(40));
         foreach (var line in (CaseLine[])[late, due, past, future, due])
         {
-            await cases.AddLineAsync(line, default);
+            await cases.AddLineAsync(New() with { Line = line }, default);
         }
 
         Assert.Equal([past, due], await DueAsync(cases, Samples.Now));
@@ -90,12 +90,32 @@ public abstract class CasesContract
         var lines = Enumerable.Range(0, 230).Select(number => Line(Samples.Now.AddMinutes(-number))).ToList();
         foreach (var line in lines)
         {
-            await cases.AddLineAsync(line, default);
+            await cases.AddLineAsync(New() with { Line = line }, default);
         }
 
         Assert.Equal(lines.ToHashSet(), (await DueAsync(cases, Samples.Now)).ToHashSet());
         await cases.RemoveLinesAsync(lines, default);
         Assert.Empty(await DueAsync(cases, Samples.Now));
+    }
+
+    [Fact]
+    public async Task CasesThatNeedAPerson_AreCountedByTheirLines_EachOnce()
+    {
+        var cases = await CreateAsync();
+        Assert.Equal(0, await cases.CountForPersonAsync(Samples.Now, default));
+        var waiting = New() with { Steps = [new CaseStep(StepNames.ClientSystems) { NeedsPerson = true }] };
+        CaseLine[] lines = [Line(Samples.Now.AddDays(1)), Line(Samples.Now.AddHours(-30)), CaseLine.New(waiting.DeletionId, Samples.Now), CaseLine.New(waiting.DeletionId, Samples.Now.AddHours(3))];
+        foreach (var line in lines)
+        {
+            await cases.AddLineAsync(waiting with { Line = line }, default);
+        }
+
+        await cases.AddLineAsync(New() with { Line = Line(Samples.Now) }, default);
+        Assert.Equal(3, await cases.CountForPersonAsync(Samples.Now, default));
+        await cases.RemoveLinesAsync(lines[..1], default);
+        Assert.Equal(2, await cases.CountForPersonAsync(Samples.Now, default));
+        await cases.RemoveLinesAsync(lines[..3], default);
+        Assert.Equal(1, await cases.CountForPersonAsync(Samples.Now, default));
     }
 
     protected static DeletionCase Planned() => DeletionCase.Plan(

@@ -85,6 +85,33 @@ public abstract class DiscoveryStoreContract
     }
 
     [Fact]
+    public async Task Part_IsOneWorkersAlone_UntilItIsGivenBack_OrDone()
+    {
+        var store = await CreateAsync();
+        var opened = (await store.TryOpenAsync(New(), default))!;
+        await store.TryAppendAsync(opened, Lines("a", "b"), default);
+        var part = (await store.FindPartAsync(opened.Discovery.Id, 1, default))!;
+        Assert.Null(part.Part.BusyUntil);
+        var claims = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => store.TryClaimAsync(part.Stored, Samples.Now.AddMinutes(5), default)));
+        var mine = Assert.Single(claims, claim => claim is not null)!;
+        Assert.Equal(Samples.Now.AddMinutes(5), mine.Part.BusyUntil);
+        Assert.Null(await store.TrySaveAsync(part.Stored, [Result(1)], default));
+
+        var found = (await store.FindPartAsync(opened.Discovery.Id, 1, default))!;
+        Assert.Equal(Samples.Now.AddMinutes(5), found.Part.BusyUntil);
+        Assert.Equal(2, found.Lines!.Count);
+        var back = (await store.TryClaimAsync(mine, null, default))!;
+        Assert.Null((await store.FindPartAsync(opened.Discovery.Id, 1, default))!.Part.BusyUntil);
+
+        mine = (await store.TryClaimAsync(back, Samples.Now.AddMinutes(7), default))!;
+        mine = (await store.TrySaveAsync(mine, [Result(1)], default))!;
+        Assert.Equal(Samples.Now.AddMinutes(7), (await store.FindPartAsync(opened.Discovery.Id, 1, default))!.Part.BusyUntil);
+        Assert.NotNull((await store.FindPartAsync(opened.Discovery.Id, 1, default))!.Lines);
+        Assert.NotNull(await store.TrySaveAsync(mine, [Result(2)], default));
+        Assert.Null((await store.FindPartAsync(opened.Discovery.Id, 1, default))!.Part.BusyUntil);
+    }
+
+    [Fact]
     public async Task Results_ComeInTheOrderOfLines_UpToTheFirstGap()
     {
         var store = await CreateAsync();

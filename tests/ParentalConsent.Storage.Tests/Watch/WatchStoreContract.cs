@@ -79,6 +79,23 @@ public abstract class WatchStoreContract
         Assert.Null((await watch.ReadAsync(default)).Stop);
     }
 
+    [Fact]
+    public async Task WhatIsOwed_IsReadAsItWasSaved_AndOfTwoSweepsAtOnceOneSaves()
+    {
+        var watch = await CreateAsync();
+        var owed = new OwedBesides(Samples.Now.AddHours(-2), null, 3);
+        Assert.Null((await watch.ReadAsync(default)).Owed);
+        Assert.True(await watch.TrySaveAsync(null, owed, default));
+        Assert.False(await watch.TrySaveAsync(null, OwedBesides.Nothing, default));
+        var read = (await watch.ReadAsync(default)).Owed!;
+        Assert.Equal(owed, read.Value);
+
+        var changed = new OwedBesides(null, Samples.Now.AddDays(-1), 0);
+        Assert.True(await watch.TrySaveAsync(read, changed, default));
+        Assert.False(await watch.TrySaveAsync(read, owed, default));
+        Assert.Equal(changed, (await watch.ReadAsync(default)).Owed!.Value);
+    }
+
     private static SweepState Sample(TimeSpan? difference) =>
         new() { Last = new SweepFindings(Samples.Now, 7, Samples.Now.AddDays(-1), 6, 5, 4, difference) };
 }

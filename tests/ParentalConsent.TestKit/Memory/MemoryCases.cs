@@ -9,6 +9,7 @@ public sealed class MemoryCases(MemoryCalls? calls = null) : ICases
 
     private readonly Dictionary<string, Stored> cases = [];
     private readonly HashSet<CaseLine> index = [];
+    private readonly HashSet<CaseLine> forPerson = [];
     private long version;
 
     public MemoryCalls Calls { get; } = calls ?? new MemoryCalls();
@@ -71,11 +72,16 @@ public sealed class MemoryCases(MemoryCalls? calls = null) : ICases
         },
         cancellationToken);
 
-    public Task AddLineAsync(CaseLine line, CancellationToken cancellationToken) =>
-        Calls.RunAsync(this, () => index.Add(line), cancellationToken);
+    public Task AddLineAsync(DeletionCase written, CancellationToken cancellationToken) => Calls.RunAsync(
+        this, () => index.Add(written.Line) | (written.NeedsPerson ? forPerson.Add(written.Line) : forPerson.Remove(written.Line)), cancellationToken);
 
     public Task RemoveLinesAsync(IReadOnlyCollection<CaseLine> lines, CancellationToken cancellationToken) =>
-        Calls.RunAsync(this, () => index.RemoveWhere(lines.Contains), cancellationToken);
+        Calls.RunAsync(this, () => index.RemoveWhere(lines.Contains) + forPerson.RemoveWhere(lines.Contains), cancellationToken);
+
+    public Task<int> CountForPersonAsync(DateTimeOffset now, CancellationToken cancellationToken) => Calls.RunAsync(
+        this,
+        () => forPerson.Where(line => line.Due <= now + CaseSchedule.MostBetweenAlarms).Select(line => line.DeletionId).Distinct().Count(),
+        cancellationToken);
 
     public async IAsyncEnumerable<IReadOnlyList<CaseLine>> ReadDueAsync(
         DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -21,6 +21,9 @@ public sealed class MemoryDeletionLog(TimeProvider clock, MemoryCalls? calls = n
         }
     }
 
+    /// <summary>A shard that nothing can be appended to; null where all are well.</summary>
+    public int? BrokenShard { get; set; }
+
     /// <summary>Changes what was logged, as someone with access to storage could.</summary>
     public void Tamper(Action<List<DeletionLogEntry>> change)
     {
@@ -57,6 +60,11 @@ public sealed class MemoryDeletionLog(TimeProvider clock, MemoryCalls? calls = n
 
     private int Append(IReadOnlyList<LogRecord> records)
     {
+        if (records.Any(record => record.Shard == BrokenShard))
+        {
+            throw new InvalidOperationException("Somebody put a batch beyond the head.");
+        }
+
         foreach (var record in records.Where(record => !log.Exists(entry => entry.Shard == record.Shard && entry.Record.Key == record.Key)))
         {
             log.Add(DeletionChain.Append(Head(record.Shard), record, clock.GetUtcNow()));

@@ -87,27 +87,12 @@ public sealed class MemoryDiscoveryStore(TimeProvider clock, MemoryCalls? calls 
             : null,
         cancellationToken);
 
+    public Task<StoredDiscoveryPart?> TryClaimAsync(StoredDiscoveryPart current, DateTimeOffset? until, CancellationToken cancellationToken) =>
+        Calls.RunAsync<StoredDiscoveryPart?>(this, () => Save(current, part => part with { BusyUntil = until }, []), cancellationToken);
+
     public Task<StoredDiscoveryPart?> TrySaveAsync(
-        StoredDiscoveryPart current, IReadOnlyList<DiscoveryResult> results, CancellationToken cancellationToken) => Calls.RunAsync(
-        this,
-        () =>
-        {
-            var read = (Part)current;
-            if (!discoveries.TryGetValue(read.Part.DiscoveryId, out var kept) || kept.Parts[read.Part.FirstLine] is not { } part || part.Version != read.Version)
-            {
-                return null;
-            }
-
-            var changed = part.Part.With(results);
-            kept.Parts[changed.FirstLine] = new KeptPart(changed, changed.IsDone ? null : part.Lines, ++version);
-            foreach (var result in results)
-            {
-                kept.Results[result.Line] = result;
-            }
-
-            return (StoredDiscoveryPart?)new Part(changed, version);
-        },
-        cancellationToken);
+        StoredDiscoveryPart current, IReadOnlyList<DiscoveryResult> results, CancellationToken cancellationToken) =>
+        Calls.RunAsync<StoredDiscoveryPart?>(this, () => Save(current, part => part.With(results), results), cancellationToken);
 
     public async IAsyncEnumerable<DiscoveryPart> ReadPartsAsync(string discoveryId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -167,6 +152,24 @@ public sealed class MemoryDiscoveryStore(TimeProvider clock, MemoryCalls? calls 
 
     private Found? Stored(string discoveryId) =>
         discoveries.TryGetValue(discoveryId, out var kept) ? new Found(kept.Discovery, kept.Version) : null;
+
+    private Part? Save(StoredDiscoveryPart current, Func<DiscoveryPart, DiscoveryPart> change, IReadOnlyList<DiscoveryResult> results)
+    {
+        var read = (Part)current;
+        if (!discoveries.TryGetValue(read.Part.DiscoveryId, out var kept) || kept.Parts[read.Part.FirstLine] is not { } part || part.Version != read.Version)
+        {
+            return null;
+        }
+
+        var changed = change(part.Part);
+        kept.Parts[changed.FirstLine] = new KeptPart(changed, changed.IsDone ? null : part.Lines, ++version);
+        foreach (var result in results)
+        {
+            kept.Results[result.Line] = result;
+        }
+
+        return new Part(changed, version);
+    }
 
     private Found? Save(StoredDiscovery current, Discovery changed)
     {

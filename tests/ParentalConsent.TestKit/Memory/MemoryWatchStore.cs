@@ -8,6 +8,7 @@ public sealed class MemoryWatchStore(MemoryCalls? calls = null) : IWatchStore
     private readonly Dictionary<string, Heartbeat> beats = [];
     private Watched<SweepState>? sweep;
     private Watched<SafetyStop>? stop;
+    private Watched<OwedBesides>? owed;
     private int version;
 
     public MemoryCalls Calls { get; } = calls ?? new MemoryCalls();
@@ -19,7 +20,7 @@ public sealed class MemoryWatchStore(MemoryCalls? calls = null) : IWatchStore
         {
             lock (this)
             {
-                return new WatchRows([.. beats.Values], sweep, stop);
+                return new WatchRows([.. beats.Values], sweep, stop, owed);
             }
         }
     }
@@ -43,6 +44,9 @@ public sealed class MemoryWatchStore(MemoryCalls? calls = null) : IWatchStore
 
     public Task<bool> TrySaveAsync(Watched<SweepState>? current, SweepState changed, CancellationToken cancellationToken) =>
         Calls.RunAsync(this, () => Save(ref sweep, current?.Version, changed), cancellationToken);
+
+    public Task<bool> TrySaveAsync(Watched<OwedBesides>? current, OwedBesides changed, CancellationToken cancellationToken) =>
+        Calls.RunAsync(this, () => Save(ref owed, current?.Version, changed), cancellationToken);
 
     public Task<bool> TrySaveAsync(Watched<SafetyStop>? current, SafetyStop? changed, CancellationToken cancellationToken) =>
         Calls.RunAsync(this, () => Save(ref stop, current?.Version, changed), cancellationToken);

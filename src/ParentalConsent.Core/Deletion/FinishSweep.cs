@@ -1,0 +1,67 @@
+using System.Runtime.ExceptionServices;
+using ParentalConsent.Core.Cases;
+using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Discoveries;
+using ParentalConsent.Core.Events;
+using ParentalConsent.Core.Watch;
+
+namespace ParentalConsent.Core.Deletion;
+
+/// <summary>
+/// What else a sweep does, each whatever becomes of the others, and last: it must not hide whether the deleting works. Cases do not
+/// wait for the safety stop: their registrations are gone.
+/// </summary>
+public sealed class FinishSweep(
+    TendDeletionLog tendLog,
+    HandOutCases handOutCases,
+    ForgetDiscoveries forgetDiscoveries,
+    HandOutComingsOfAge handOutComings,
+    ForgetReports forgetReports,
+    NoteOwed noteOwed)
+{
+    /// <param name="rows">As the sweep read them at its start.</param>
+    /// <exception cref="AggregateException">Several things could not be done, and are tried again by the next sweep; of one, its own exception.</exception>
+    public async Task ExecuteAsync(WatchRows rows, SweepFindings found, CancellationToken cancellationToken)
+    {
+        var faults = new List<Exception>();
+        var owed = rows.Owed?.Value ?? OwedBesides.Nothing;
+        var (at, clockIsRight) = (found.At, found.ClockDifference is null);
+        await TryAsync(() => tendLog.ExecuteAsync(clockIsRight, cancellationToken));
+        if (clockIsRight)
+        {
+            // What cannot be looked at is owed as before.
+            await TryAsync(async () => owed = owed with { OldestCase = await handOutCases.ExecuteAsync(at, cancellationToken) });
+            await TryAsync(async () => owed = owed with { CasesForPerson = await handOutCases.CountForPersonAsync(at, cancellationToken) });
+            await TryAsync(async () =>
+            {
+                var forgotten = await forgetDiscoveries.ExecuteAsync(at, cancellationToken);
+                owed = owed with { OldestDiscovery = forgotten.OldestLeft };
+                faults.AddRange(forgotten.Faults);
+            });
+            await TryAsync(() => handOutComings.ExecuteAsync(at, cancellationToken));
+            await TryAsync(() => forgetReports.ExecuteAsync(at, cancellationToken));
+        }
+
+        await TryAsync(() => noteOwed.ExecuteAsync(rows.Owed, owed, found, cancellationToken));
+        if (faults.Count == 1)
+        {
+            ExceptionDispatchInfo.Throw(faults[0]);
+        }
+        else if (faults.Count > 1)
+        {
+            throw new AggregateException("Not all that a sweep does could be done.", faults);
+        }
+
+        async Task TryAsync(Func<Task> act)
+        {
+            try
+            {
+                await act();
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                faults.Add(fault);
+            }
+        }
+    }
+}
