@@ -114,6 +114,8 @@ internal static class Every
         ["lifted"] = () => Consent.LiftedAsync("wayfarer"),
         ["nothing to lift"] = () => Consent.NothingToLiftAsync(),
         ["withdrawn"] = () => Ended(RegistrationState.Withdrawn),
+        ["erased"] = () => Consent.OutcomeAsync(
+            Sample.Decided(RegistrationState.Withdrawn) with { DeletionReason = DeletionReason.GuardianRequest }, earlier: false),
         ["cancelled"] = () => Ended(RegistrationState.Cancelled),
         ["of age"] = () => Ended(RegistrationState.OfAge),
         ["deleted"] = () => Consent.OutcomeAsync(

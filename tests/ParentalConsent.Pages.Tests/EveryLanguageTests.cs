@@ -23,7 +23,7 @@ public sealed class EveryLanguageTests
         .. new[]
         {
             "Page.Skip", "Page.NoTracking", "Decide.Button", "Choice.notMyChild", "You.Why", "You.NameHint", "Error.Title", "Error.guardianName.missing",
-            "Manage.Stay", "Manage.Button", "Outcome.Earlier", "Expired.What", "Invalid.Now", "Unknown.What", "Unreadable.What", "Fault.What",
+            "Manage.Stay", "Manage.Button", "Manage.Erase", "Manage.Erase.Button", "Outcome.erased.Title", "Erased.Heading", "Outcome.Earlier", "Expired.What", "Invalid.Now", "Unknown.What", "Unreadable.What", "Fault.What",
             "Home.Lead", "Start.Safe", "Request.Button", "Granted.Receipt", "Refused.Deleted", "Withdrawn.Deleted", "Reminder.Last",
             "Step.Form.Print", "Step.Call.Code", "Step.ChangeHow", "Data.None", "Lift.Now", "Lifted.Now", "NothingToLift.What", "CheckOver.What",
             "Confirmed.Why", "FormRejected.Deleted", "Revoked.Heading", "Question.Goes", "Question.Choice.refuse", "Question.granted.Title",
@@ -106,6 +106,22 @@ public sealed class EveryLanguageTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task MailToWhoAskedForTheDeletion_IsInItsLanguage(string language)
+    {
+        var asked = Sample.Decided(RegistrationState.Withdrawn) with
+        {
+            DeletionReason = DeletionReason.GuardianRequest,
+            Details = Sample.Granted.Details! with { ChildName = "李小龙", Locale = language },
+        };
+        var mail = await new MailComposer(Sample.Policies, Sample.Address, Sample.Renderer).ComposeAsync(asked, MailKind.Withdrawn, 0, null, Sample.Now);
+
+        Assert.Contains("李小龙", mail.Subject, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\{\d\}", mail.Text + mail.Html + mail.Subject);
+        AssertNothingLeftInEnglish(language, mail.Html + mail.Text + mail.Subject, "asked for");
+    }
+
     /// <summary>Whether a mail of this kind goes to whoever decided, and to another guardian who did not.</summary>
     private static bool[] Readers(MailKind kind) => kind switch
     {
@@ -181,6 +197,8 @@ public sealed class EveryLanguageTests
             yield return pages.OutcomeAsync(Sample.Decided(state), earlier: true, wish: wish, token: Sample.Token);
         }
 
+        yield return pages.OutcomeAsync(
+            Sample.Decided(RegistrationState.Withdrawn) with { DeletionReason = DeletionReason.GuardianRequest }, earlier: false, wish: wish);
         foreach (var step in Enum.GetValues<VerificationStep>().Where(step => step is not (VerificationStep.None or VerificationStep.Completed)))
         {
             yield return pages.StepAsync(Sample.At(step), Sample.Token, [], wish);

@@ -12,5 +12,5 @@ public sealed record RegistrationStatus(string State, DateTimeOffset Deadline, D
 /// <param name="State">pending, sent, failed, bounced or suppressed.</param>
 public sealed record MailStatus(string State, int ResendsLeft, int AddressChangesLeft);
 
-/// <param name="Reason">refused, disowned, cancelled, expired or withdrawn.</param>
+/// <param name="Reason">refused, disowned, cancelled, expired, withdrawn, discovered, administrator or guardianRequest.</param>
 public sealed record DeletionStatus(string? Reason);

@@ -1,3 +1,4 @@
+using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Core.Consents;
@@ -31,8 +32,13 @@ public sealed class CheckConsent(IRegistrationStore store, RegistrationIds ids, 
                 new ConsentAnswer(true, isOfAge ? "ofAge" : "granted", registration.Id, isOfAge ? null : ofAgeAt),
             RegistrationState.Granted or RegistrationState.OfAge => No("purposeNotGranted"),
             RegistrationState.AwaitingParent => No("consentPending"),
-            RegistrationState.Deleting or RegistrationState.Deleted =>
-                No(registration.DeletionReason?.ToString().ToLowerInvariant() ?? "deleted"),
+            RegistrationState.Deleting or RegistrationState.Deleted => No(registration switch
+            {
+                // To the client it is a withdrawal.
+                { DeletionReason: DeletionReason.GuardianRequest, Ordered: false } => DeletionReason.Withdrawn.Word(),
+                { DeletionReason: { } reason } => reason.Word(),
+                _ => "deleted",
+            }),
             var ended => No(ended.ToString().ToLowerInvariant()),
         };
 

@@ -7,4 +7,7 @@ public enum ConsentDecision
     Refuse,
     NotMyChild,
     Withdraw,
+
+    /// <summary>A withdrawal that also asks for the deletion: what happens is the same, and the reason says what was asked for.</summary>
+    Erase,
 }

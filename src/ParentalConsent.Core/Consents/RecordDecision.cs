@@ -152,6 +152,11 @@ public sealed class RecordDecision(
                 change = change with { Registration = change.Registration.DisownedBy(second: link.Kind is LinkKind.SecondGuardian) };
             }
 
+            if (command.Decision is ConsentDecision.Erase)
+            {
+                change = change.AskedFor();
+            }
+
             var disowns = command.Decision is ConsentDecision.NotMyChild && link.IsQuestion;
             if (disowns)
             {
@@ -194,7 +199,7 @@ public sealed class RecordDecision(
 
     private static bool IsOpen(OpenLinkResult found, ConsentDecision decision) => found switch
     {
-        OpenLinkResult.CanDecide or OpenLinkResult.Verifying => decision is not ConsentDecision.Withdraw,
+        OpenLinkResult.CanDecide or OpenLinkResult.Verifying => decision is not (ConsentDecision.Withdraw or ConsentDecision.Erase),
         OpenLinkResult.OtherVerifying => decision is ConsentDecision.Refuse or ConsentDecision.NotMyChild,
         OpenLinkResult.OtherAllowed => decision is ConsentDecision.Refuse,
         OpenLinkResult.CanWithdraw => decision is ConsentDecision.Withdraw,
@@ -233,7 +238,7 @@ public sealed class RecordDecision(
     {
         ConsentDecision.NotMyChild when link.IsQuestion => ConsentDecision.Refuse,
         ConsentDecision.Refuse when found is OpenLinkResult.CanWithdraw { Registration.Second: not null } => ConsentDecision.Withdraw,
-        ConsentDecision.NotMyChild when found is OpenLinkResult.CanWithdraw => ConsentDecision.Withdraw,
+        ConsentDecision.NotMyChild or ConsentDecision.Erase when found is OpenLinkResult.CanWithdraw => ConsentDecision.Withdraw,
         _ => decision,
     };
 

@@ -27,6 +27,10 @@ public static class Withdrawal
             }
             : null;
 
+    /// <summary>The same where the guardian asked for the deletion itself (COPPA 312.6(a)(2), GDPR 17).</summary>
+    public static RegistrationChange AskedFor(this RegistrationChange withdrawn) =>
+        withdrawn with { Registration = withdrawn.Registration with { DeletionReason = DeletionReason.GuardianRequest } };
+
     /// <summary>What must be there before it is saved: the new line of the index, and the mail about it.</summary>
     public static IEnumerable<Task> Prepare(
         Registration withdrawn, IDeadlineIndex deadlines, IWorkQueues queues, CancellationToken cancellationToken)

@@ -14,4 +14,9 @@ public enum DeletionReason
 
     /// <summary>An administrator had it deleted; the log has why, in an entry of its own.</summary>
     Administrator,
+
+    /// <summary>
+    /// A guardian asked for it (COPPA 312.6(a)(2), GDPR 17): on their page, with the end of their consent, or by an administrator.
+    /// </summary>
+    GuardianRequest,
 }

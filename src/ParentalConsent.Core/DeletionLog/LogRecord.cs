@@ -8,6 +8,8 @@ public sealed record LogRecord
 {
     public const int MaxKeyLength = 64;
 
+    private const string OrderedName = "ordered";
+
     public required LogKind Kind { get; init; }
 
     /// <summary>
@@ -43,6 +45,9 @@ public sealed record LogRecord
 
     public LogFacts Facts { get; init; } = LogFacts.None;
 
+    /// <summary>Of a deletion: an operator had it made, for whomever.</summary>
+    public bool IsOrdered => Facts[OrderedName] is not null;
+
     /// <summary>The chain that it belongs to. A deletion's id leads to the same as its registration's.</summary>
     public int Shard => Shards.Of(RegistrationId ?? DeletionId);
 
@@ -60,8 +65,14 @@ public sealed record LogRecord
         DecidedAt = tombstone.DecidedAt,
         DeletedAt = tombstone.DeletedAt!.Value,
         Facts = LogFacts.Of(
-            WordFacts.Of(WordFacts.Steps, tombstone.FurtherSteps).Concat(WordFacts.Of(WordFacts.Purposes, tombstone.Purposes)).Take(LogFacts.MaxCount)),
+            Ordered(tombstone)
+                .Concat(WordFacts.Of(WordFacts.Steps, tombstone.FurtherSteps))
+                .Concat(WordFacts.Of(WordFacts.Purposes, tombstone.Purposes))
+                .Take(LogFacts.MaxCount)),
     };
+
+    private static IEnumerable<(string Name, string Value)> Ordered(Registration tombstone) =>
+        tombstone.Ordered ? [(OrderedName, "operator")] : [];
 
     private static bool IsKey(string text) => text.Length is > 0 and <= MaxKeyLength
         && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');

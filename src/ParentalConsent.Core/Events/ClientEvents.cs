@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
@@ -19,7 +18,7 @@ public static class ClientEvents
     public static ClientEvent? Decided(Registration registration) => (registration.State, registration.DecidedAt) switch
     {
         (RegistrationState.Granted, { } at) => Of(registration, EventType.ConsentGranted, at) with { ComesOfAgeIn = ComesOfAgeIn(registration, at) },
-        (RegistrationState.Refused, { } at) => Of(registration, EventType.ConsentRefused, at) with { Reason = Word(DeletionReason.Refused) },
+        (RegistrationState.Refused, { } at) => Of(registration, EventType.ConsentRefused, at) with { Reason = DeletionReason.Refused.Word() },
         (RegistrationState.Withdrawn, { } at) => Of(registration, EventType.ConsentWithdrawn, at),
         _ => null,
     };
@@ -50,10 +49,11 @@ public static class ClientEvents
         var ended = deletion.Reason switch
         {
             DeletionReason.Expired => Of(deletion, attempt, EventType.ConsentExpired, deletion.Deadline!.Value),
-            DeletionReason.Disowned => Of(deletion, attempt, EventType.ConsentRefused, decided) with { Reason = Word(deletion.Reason!.Value) },
+            DeletionReason.Disowned => Of(deletion, attempt, EventType.ConsentRefused, decided) with { Reason = deletion.Reason!.Value.Word() },
             DeletionReason.Refused when !outcomeTold =>
-                Of(deletion, attempt, EventType.ConsentRefused, decided) with { Reason = Word(deletion.Reason!.Value) },
+                Of(deletion, attempt, EventType.ConsentRefused, decided) with { Reason = deletion.Reason!.Value.Word() },
             DeletionReason.Withdrawn when !outcomeTold => Of(deletion, attempt, EventType.ConsentWithdrawn, decided),
+            DeletionReason.GuardianRequest when !outcomeTold && !deletion.IsOrdered => Of(deletion, attempt, EventType.ConsentWithdrawn, decided),
             _ => null,
         };
         if (ended is not null)
@@ -80,16 +80,14 @@ public static class ClientEvents
         Of(open, EventType.DeletionRequested, now) with { Reminder = number };
 
     private static ClientEvent Of(DeletionCase begun, EventType type, DateTimeOffset at) =>
-        new(type, begun.ClientId, begun.RegistrationId, begun.Attempt, at) { DeletionId = begun.DeletionId, Reason = Word(begun.Reason!.Value) };
+        new(type, begun.ClientId, begun.RegistrationId, begun.Attempt, at) { DeletionId = begun.DeletionId, Reason = begun.Reason!.Value.Word() };
 
     private static ClientEvent OfDeletion(LogRecord deletion, string attempt, EventType type) =>
-        Of(deletion, attempt, type, deletion.DeletedAt!.Value) with { DeletionId = deletion.DeletionId, Reason = Word(deletion.Reason!.Value) };
+        Of(deletion, attempt, type, deletion.DeletedAt!.Value) with { DeletionId = deletion.DeletionId, Reason = deletion.Reason!.Value.Word() };
 
     private static ClientEvent Of(LogRecord deletion, string attempt, EventType type, DateTimeOffset at) =>
         new(type, deletion.ClientId!, deletion.RegistrationId!, attempt, at);
 
     private static ClientEvent Of(Registration registration, EventType type, DateTimeOffset at) =>
         new(type, registration.ClientId, registration.Id, registration.Attempt, at);
-
-    private static string Word(DeletionReason reason) => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString());
 }

@@ -112,6 +112,9 @@ public sealed record Registration
     /// </summary>
     public IReadOnlyList<string> FurtherSteps { get; init; } = [];
 
+    /// <summary>An operator had it deleted, for whomever. Stays with the tombstone, whose state does not say so.</summary>
+    public bool Ordered { get; init; }
+
     /// <summary>There is, or was, a <see cref="Cases.DeletionCase"/> for its deletion.</summary>
     public bool DeletedInSteps => State is RegistrationState.Deleted && FurtherSteps.Count > 0;
 
@@ -158,7 +161,7 @@ public sealed record Registration
 
     /// <summary>Whoever ended a consent by saying that it is not their child. They get no mail about it.</summary>
     public bool WasDisowned => State is RegistrationState.Disowned
-        || (DeletionReason is Deletion.DeletionReason.Withdrawn && (Second is { Decided: true } ? Second.Stopped : Mail.Stopped) == StopReasons.Suppressed);
+        || (DeletionReason is Deletion.DeletionReason.Withdrawn or Deletion.DeletionReason.GuardianRequest && (Second is { Decided: true } ? Second.Stopped : Mail.Stopped) == StopReasons.Suppressed);
 
     /// <summary>The same where a guardian gets no mail any more, because it is not their child.</summary>
     public Registration DisownedBy(bool second) => second && Second is not null

@@ -4,7 +4,8 @@ using ParentalConsent.Core.Queues;
 namespace ParentalConsent.Core.Registrations;
 
 /// <param name="Reason">By staff, and about nobody: see <see cref="Staff.StaffReason"/>. It goes into the deletion log for good.</param>
-public sealed record RemoveRegistrationCommand(string RegistrationId, string Reason)
+/// <param name="GuardianAsked">A guardian asked for it: that is the deletion's reason then.</param>
+public sealed record RemoveRegistrationCommand(string RegistrationId, string Reason, bool GuardianAsked = false)
 {
     /// <summary>Says nothing, so that no log or trace can.</summary>
     public override string ToString() => nameof(RemoveRegistrationCommand);
@@ -41,7 +42,12 @@ public sealed class RemoveRegistration(IRegistrationStore store, IDeadlineIndex 
             var ended = change.Registration.EndedQuietly(registration, now);
             change = change with
             {
-                Registration = ended with { Details = ended.Details is null ? null : ended.Details with { RemovedFor = command.Reason } },
+                Registration = ended with
+                {
+                    Ordered = true,
+                    DeletionReason = command.GuardianAsked ? DeletionReason.GuardianRequest : ended.DeletionReason,
+                    Details = ended.Details is null ? null : ended.Details with { RemovedFor = command.Reason },
+                },
             };
             await QuietEnding.PrepareAsync(change.Registration, registration, deadlines, queues, cancellationToken);
             if (await store.TrySaveAsync(current, change, cancellationToken))

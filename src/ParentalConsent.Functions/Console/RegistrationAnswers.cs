@@ -10,14 +10,14 @@ namespace ParentalConsent.Functions.Console;
 /// <summary>Pages about one registration.</summary>
 public sealed class RegistrationAnswers(IRegistrationStore store, ConsolePages pages)
 {
-    /// <param name="reason">To have it deleted, as it was entered.</param>
+    /// <param name="fields">To have it deleted, as they were entered.</param>
     /// <param name="problems">With that, in words; empty where nothing was entered.</param>
     public async Task<HttpResponseData> ShowAsync(
-        HttpRequestData request, string registrationId, StaffMember who, string? reason, IReadOnlyList<string> problems, CancellationToken cancellationToken) =>
+        HttpRequestData request, string registrationId, StaffMember who, RemovalFields fields, IReadOnlyList<string> problems, CancellationToken cancellationToken) =>
         await store.FindAsync(registrationId, cancellationToken) is { Registration: var registration }
             ? await request.HtmlAsync(
                 await pages.RegistrationAsync(
-                    registration, await store.ReadHistoryAsync(registration.Id, cancellationToken), who.MayAct, reason, problems),
+                    registration, await store.ReadHistoryAsync(registration.Id, cancellationToken), who.MayAct, fields, problems),
                 cancellationToken,
                 problems.Count == 0 ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity)
             : await NoSuchAsync(request, cancellationToken);

@@ -33,25 +33,40 @@ public sealed class RemoveRegistrationFunction(
             request,
             StaffAction.DeleteRegistration,
             registrationId,
-            visit => RemoveAsync(request, registrationId, visit, form.Value("reason"), cancellationToken),
+            visit => RemoveAsync(
+                request, registrationId, visit, new RemovalFields(form.Value(RemovalFields.BehalfName), form.Value("reason")), cancellationToken),
             cancellationToken);
     }
 
     private async Task<HttpResponseData> RemoveAsync(
-        HttpRequestData request, string registrationId, StaffVisit visit, string? typed, CancellationToken cancellationToken)
+        HttpRequestData request, string registrationId, StaffVisit visit, RemovalFields fields, CancellationToken cancellationToken)
     {
-        if (StaffReason.Read(typed) is not { } reason)
+        if (fields.GuardianAsked is not { } guardianAsked || StaffReason.Read(fields.Reason) is not { } reason)
         {
-            return await answers.ShowAsync(request, registrationId, visit.Who, typed, [CaseAnswers.ReasonMissing], cancellationToken);
+            return await answers.ShowAsync(request, registrationId, visit.Who, fields, [.. Problems(fields)], cancellationToken);
         }
 
-        return await removeRegistration.ExecuteAsync(new RemoveRegistrationCommand(registrationId, reason), cancellationToken) switch
+        return await removeRegistration.ExecuteAsync(
+            new RemoveRegistrationCommand(registrationId, reason, guardianAsked), cancellationToken) switch
         {
             RemoveRegistrationResult.Removed => request.SeeOther(ConsolePaths.Registration(registrationId)),
             RemoveRegistrationResult.EndsAnyway => await NothingAsync(
                 request, HttpStatusCode.Conflict, "It is deleted already, or on the way there.", cancellationToken),
             _ => await answers.NoSuchAsync(request, cancellationToken),
         };
+    }
+
+    private static IEnumerable<string> Problems(RemovalFields fields)
+    {
+        if (fields.GuardianAsked is null)
+        {
+            yield return "Choose on whose behalf it is deleted.";
+        }
+
+        if (StaffReason.Read(fields.Reason) is null)
+        {
+            yield return CaseAnswers.ReasonMissing;
+        }
     }
 
     private async Task<HttpResponseData> NothingAsync(

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using ParentalConsent.Core.Staff;
+using ParentalConsent.Pages.Console;
 
 namespace ParentalConsent.Functions.Console;
 
@@ -16,6 +17,6 @@ public sealed class ShowRegistrationFunction(StaffDesk desk, RegistrationAnswers
             request,
             StaffAction.SeeRegistration,
             registrationId,
-            visit => answers.ShowAsync(request, registrationId, visit.Who, null, [], cancellationToken),
+            visit => answers.ShowAsync(request, registrationId, visit.Who, RemovalFields.Empty, [], cancellationToken),
             cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Pages.Console;
 
@@ -50,7 +51,7 @@ public sealed class DeletionLogCsv(ReadDeletionLog readDeletionLog)
         row.DeletionId ?? "",
         row.RegistrationId ?? "",
         row.Client ?? "",
-        row.Reason?.ToString().ToLowerInvariant() ?? "",
+        row.Reason?.Word() ?? "",
         row.State ?? "",
         Time(row.CollectedAt),
         Time(row.Deadline),

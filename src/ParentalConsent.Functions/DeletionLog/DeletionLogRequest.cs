@@ -13,7 +13,7 @@ namespace ParentalConsent.Functions.DeletionLog;
 public sealed record DeletionLogRequest(DeletionLogQuery Query, bool Csv)
 {
     private static readonly Dictionary<string, DeletionReason> Reasons =
-        Enum.GetValues<DeletionReason>().ToDictionary(reason => reason.ToString(), StringComparer.OrdinalIgnoreCase);
+        Enum.GetValues<DeletionReason>().ToDictionary(reason => reason.Word(), StringComparer.OrdinalIgnoreCase);
 
     private static readonly Dictionary<string, LogKind> Kinds = Enum.GetValues<LogKind>()
         .Where(kind => kind is not LogKind.Unreadable)
@@ -58,7 +58,7 @@ public sealed record DeletionLogRequest(DeletionLogQuery Query, bool Csv)
             return reason;
         }
 
-        fields.Add("reason", "unknownReason", $"Must be {string.Join(", ", Reasons.Keys).ToLowerInvariant()}.");
+        fields.Add("reason", "unknownReason", $"Must be {string.Join(", ", Reasons.Keys)}.");
         return null;
     }
 

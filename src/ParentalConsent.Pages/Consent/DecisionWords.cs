@@ -11,9 +11,13 @@ public static class DecisionWords
     public const string Refuse = "refuse";
     public const string NotMyChild = "notMyChild";
     public const string Withdraw = "withdraw";
+    public const string Erase = "erase";
 
     /// <summary>All that a guardian learns once the young person has decided: neither what nor when.</summary>
     public const string OfAge = "ofage";
+
+    /// <summary>A guardian asked for the deletion.</summary>
+    public const string Erased = "erased";
 
     public static ConsentDecision? Parse(string? word) => word switch
     {
@@ -21,6 +25,7 @@ public static class DecisionWords
         Refuse => ConsentDecision.Refuse,
         NotMyChild => ConsentDecision.NotMyChild,
         Withdraw => ConsentDecision.Withdraw,
+        Erase => ConsentDecision.Erase,
         _ => null,
     };
 
@@ -32,6 +37,7 @@ public static class DecisionWords
 
         // To a guardian it is the same: nobody asks any more, and all is gone.
         { DeletionReason: DeletionReason.Administrator } => "cancelled",
+        { DeletionReason: DeletionReason.GuardianRequest } => Erased,
         _ => (registration.DeletionReason?.ToString() ?? registration.State.ToString()).ToLowerInvariant(),
     };
 }

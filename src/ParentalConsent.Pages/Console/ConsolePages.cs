@@ -147,16 +147,16 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
         new Dictionary<string, object?> { [nameof(DiscoveryPage.Progress)] = progress, [nameof(DiscoveryPage.Follow)] = follow });
 
     /// <param name="mayAct">Whoever looks may have it deleted.</param>
-    /// <param name="reason">For that, as it was entered; null where nothing was.</param>
+    /// <param name="fields">For that, as they were entered; null where nothing was.</param>
     /// <param name="problems">With that, in words.</param>
     public Task<string> RegistrationAsync(
-        Registration registration, IReadOnlyList<HistoryEntry> history, bool mayAct = false, string? reason = null, IReadOnlyList<string>? problems = null) =>
+        Registration registration, IReadOnlyList<HistoryEntry> history, bool mayAct = false, RemovalFields? fields = null, IReadOnlyList<string>? problems = null) =>
         renderer.RenderAsync<RegistrationPage>(new Dictionary<string, object?>
         {
             [nameof(RegistrationPage.Registration)] = registration,
             [nameof(RegistrationPage.History)] = history,
             [nameof(RegistrationPage.MayDelete)] = mayAct && !registration.EndsInDeletion,
-            [nameof(RegistrationPage.Reason)] = reason,
+            [nameof(RegistrationPage.Fields)] = fields ?? RemovalFields.Empty,
             [nameof(RegistrationPage.Problems)] = problems ?? [],
         });
 

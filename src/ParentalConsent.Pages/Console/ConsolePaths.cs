@@ -61,9 +61,6 @@ public static class ConsolePaths
     public static string WithFilters(string path, StaffLogFilters filters, StaffLogCursor? cursor = null) => WithQuery(
         path, ("from", filters.From), ("to", filters.To), ("who", filters.Who), ("what", filters.What), ("cursor", cursor?.ToString()));
 
-    /// <summary>A reason as it stands in addresses.</summary>
-    public static string Word(DeletionReason reason) => reason.ToString().ToLowerInvariant();
-
     private static string WithQuery(string path, params (string Name, string? Value)[] pairs)
     {
         var query = string.Join('&', pairs.Where(pair => pair.Value is { Length: > 0 })

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Mails;
 using ParentalConsent.Core.Policies;
@@ -74,6 +75,7 @@ public sealed class MailComposer(PolicySet policies, ServiceAddress address, Pag
         MailKind.Withdrawn when registration.IsQuestion => "FurtherEnded",
         MailKind.Reminder when IsTheirStep(registration) => "StepReminder",
         MailKind.Withdrawn when registration.WasRevoked => "Revoked",
+        MailKind.Withdrawn when registration.DeletionReason is DeletionReason.GuardianRequest => "Erased",
         _ => kind.ToString(),
     };
 

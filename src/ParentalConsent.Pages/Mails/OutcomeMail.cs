@@ -39,12 +39,15 @@ internal static class OutcomeMail
         ];
     }
 
-    public static IReadOnlyList<MailBlock> Refused(MailSubject about) => Ended(about, "Refused", []);
+    public static IReadOnlyList<MailBlock> Refused(MailSubject about) => Ended(about, "Refused", "Refused", []);
 
     public static IReadOnlyList<MailBlock> Withdrawn(MailSubject about)
     {
         var outcome = about.Shown.Registration.WasRevoked ? "Revoked" : "Withdrawn";
-        return Ended(about, outcome, [new Paragraph(about.Texts[$"{outcome}.Client", about.Client.Name]), .. about.AskClient()]);
+        IEnumerable<MailBlock> client = [new Paragraph(about.Texts[$"{outcome}.Client", about.Client.Name]), .. about.AskClient()];
+        return about.Shown.Registration.DeletionReason is DeletionReason.GuardianRequest
+            ? Ended(about, "Erased", outcome, client)
+            : Ended(about, outcome, outcome, client);
     }
 
     /// <summary>Nobody agreed, or the client called it off.</summary>
@@ -57,11 +60,12 @@ internal static class OutcomeMail
         .. about.Questions(),
     ];
 
-    private static IReadOnlyList<MailBlock> Ended(MailSubject about, string outcome, IEnumerable<MailBlock> client) =>
+    /// <param name="effect">What follows from the outcome.</param>
+    private static IReadOnlyList<MailBlock> Ended(MailSubject about, string outcome, string effect, IEnumerable<MailBlock> client) =>
     [
         new Heading(about.Texts[$"{outcome}.Heading"]),
         new Paragraph(about.Texts[$"{outcome}.Decided", about.Shown.Decided, about.Client.Name, about.Child]),
-        new Paragraph(about.Texts[$"{outcome}.Deleted"]),
+        new Paragraph(about.Texts[$"{effect}.Deleted"]),
         about.Certificate(),
         .. client,
         new Heading(about.Texts["Ended.Change"]),

@@ -125,6 +125,8 @@ internal sealed record RegistrationRow : ITableEntity
     /// <summary>JSON array of names of steps; null for none.</summary>
     public string? FurtherSteps { get; set; }
 
+    public bool Ordered { get; set; }
+
     public string? DeletionReason { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }

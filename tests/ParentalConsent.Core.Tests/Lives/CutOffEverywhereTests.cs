@@ -17,6 +17,7 @@ public class CutOffEverywhereTests
         { ConsentDecision.Refuse, false, true },
         { ConsentDecision.NotMyChild, false, true },
         { ConsentDecision.Withdraw, false, true },
+        { ConsentDecision.Erase, false, true },
         // The client does not ask again after it was cut off.
         { null, false, false },
     };
@@ -68,11 +69,11 @@ public class CutOffEverywhereTests
         {
             await World.AgainIfCutOffAsync(() => world.Cancel.ExecuteAsync("games", world.Only.Id, CancellationToken.None));
         }
-        else if (decision is ConsentDecision.Withdraw)
+        else if (decision is ConsentDecision.Withdraw or ConsentDecision.Erase)
         {
             await DecideAsync(world, world.Answer(ConsentDecision.Grant));
             await world.PassAsync(TimeSpan.FromHours(1));
-            await DecideAsync(world, world.Answer(ConsentDecision.Withdraw, "Granted 0"));
+            await DecideAsync(world, world.Answer(decision.Value, "Granted 0"));
         }
         else if (decision is { } decided)
         {
@@ -109,6 +110,7 @@ public class CutOffEverywhereTests
             Assert.Null(world.Only.Details);
             Assert.False(world.Only.HoldsData);
             Assert.Equal(world.Only.DeletionId, Assert.Single(world.Log.Entries).Record.DeletionId);
+            Assert.Equal(decision is ConsentDecision.Erase, world.Log.Entries[0].Record.Reason is Core.Deletion.DeletionReason.GuardianRequest);
         }
 
         Assert.Equal(EventsOf(world, decision), world.Feed.Words);
@@ -121,7 +123,7 @@ public class CutOffEverywhereTests
                 : new[] { "Notice 0", "Reminder 1", "Reminder 2", "Reminder 3", "Deleted 0" },
             ConsentDecision.Grant => ["Notice 0", "Granted 0"],
             ConsentDecision.Refuse => ["Notice 0", "Refused 0"],
-            ConsentDecision.Withdraw => ["Notice 0", "Granted 0", "Withdrawn 0"],
+            ConsentDecision.Withdraw or ConsentDecision.Erase => ["Notice 0", "Granted 0", "Withdrawn 0"],
             _ => ["Notice 0"],
         };
         if (cut is "Mailer.SendAsync" or "GuardianStore.FindAsync" or "RegistrationStore.SaveAsync" && !world.Subjects.Contains("Deleted 0"))
@@ -142,7 +144,7 @@ public class CutOffEverywhereTests
             null when world.Only.DeletionReason is Core.Deletion.DeletionReason.Cancelled => ["registration.pending", .. deleted],
             null => ["registration.pending", "consent.expired", .. deleted],
             ConsentDecision.Grant => ["registration.pending", "consent.granted"],
-            ConsentDecision.Withdraw => ["registration.pending", "consent.granted", "consent.withdrawn", .. deleted],
+            ConsentDecision.Withdraw or ConsentDecision.Erase => ["registration.pending", "consent.granted", "consent.withdrawn", .. deleted],
             _ => ["registration.pending", "consent.refused", .. deleted],
         };
     }

@@ -1,6 +1,7 @@
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 
 namespace ParentalConsent.Core.Tests.Lives;
@@ -29,6 +30,35 @@ public class RemovalTests
             await world.Remove.ExecuteAsync(new RemoveRegistrationCommand(new string('0', 32), Reason), default));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OnAGuardiansBehalf_ThatIsTheReason_AndTheLogHasWhoOrderedItAndWhy(bool granted)
+    {
+        var world = new World();
+        await BeginAsync(world, granted);
+        Assert.IsType<RemoveRegistrationResult.Removed>(await RemoveAsync(world, guardianAsked: true));
+        Assert.Equal("removed", (await world.Check.ExecuteAsync("games", "child-1", null, default))!.Reason);
+        await world.PassAsync(TimeSpan.FromHours(13));
+
+        AssertGone(world, DeletionReason.GuardianRequest);
+        Assert.Equal("guardianRequest", world.Feed.Events[^1].Reason);
+        Assert.Equal("guardianRequest", (await world.Check.ExecuteAsync("games", "child-1", null, default))!.Reason);
+        Assert.True(world.Log.Entries[1].Record.IsOrdered);
+    }
+
+    /// <summary>Nobody withdrew a consent; a case that begins later says no more than the deletion did.</summary>
+    [Fact]
+    public async Task OnAGuardiansBehalf_TheClientIsToldOfTheDeletionAlone_AlsoByItsCase()
+    {
+        var world = new World(World.Client with { Deletion = new DeletionPolicy(Acknowledge: true) });
+        await BeginAsync(world, granted: true);
+        await RemoveAsync(world, guardianAsked: true);
+        await world.PassAsync(TimeSpan.FromHours(13));
+        Assert.True(Assert.Single(world.Cases.Store.All).IsBegun);
+        Assert.Equal(["registration.pending", "consent.granted", "deletion.requested"], world.Feed.Words);
+    }
+
     [Fact]
     public async Task LongReason_IsLoggedWhole()
     {
@@ -48,8 +78,12 @@ public class RemovalTests
         Assert.True(calls > 10);
         for (var cutAt = 1; cutAt <= calls; cutAt++)
         {
-            AssertGone(await PlayAsync(cutAt, after: false));
-            AssertGone(await PlayAsync(cutAt, after: true));
+            foreach (var after in new[] { false, true })
+            {
+                var world = await PlayAsync(cutAt, after);
+                AssertGone(world, DeletionReason.GuardianRequest);
+                Assert.Equal(["registration.pending", "consent.granted", "deletion.requested", "deletion.completed"], world.Feed.Words);
+            }
         }
     }
 
@@ -80,7 +114,7 @@ public class RemovalTests
         var calls = 0;
         Func<string, Task> cut = _ => Interlocked.Increment(ref calls) == cutAt ? throw new CutOffException() : Task.CompletedTask;
         (world.Calls.Before, world.Calls.After) = after ? (null, cut) : (cut, (Func<string, Task>?)null);
-        await World.AgainIfCutOffAsync(() => RemoveAsync(world));
+        await World.AgainIfCutOffAsync(() => RemoveAsync(world, guardianAsked: true));
         await world.PassAsync(TimeSpan.FromDays(2));
         return world;
     }
@@ -96,12 +130,12 @@ public class RemovalTests
         }
     }
 
-    private static Task<RemoveRegistrationResult> RemoveAsync(World world) =>
-        world.Remove.ExecuteAsync(new RemoveRegistrationCommand(world.Only.Id, Reason), default);
+    private static Task<RemoveRegistrationResult> RemoveAsync(World world, bool guardianAsked = false) =>
+        world.Remove.ExecuteAsync(new RemoveRegistrationCommand(world.Only.Id, Reason, guardianAsked), default);
 
-    private static void AssertGone(World world)
+    private static void AssertGone(World world, DeletionReason reason = DeletionReason.Administrator)
     {
-        Assert.Equal((RegistrationState.Deleted, DeletionReason.Administrator), (world.Only.State, world.Only.DeletionReason!.Value));
+        Assert.Equal((RegistrationState.Deleted, reason), (world.Only.State, world.Only.DeletionReason!.Value));
         Assert.Null(world.Only.Details);
         Assert.Empty(world.Deadlines.Entries);
         Assert.Equal([LogKind.DeletionOrdered, LogKind.Deletion], world.Log.Entries.Select(entry => entry.Record.Kind));

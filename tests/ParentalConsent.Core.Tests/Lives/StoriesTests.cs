@@ -80,6 +80,46 @@ public class StoriesTests
         AssertDeleted(DeletionReason.Withdrawn);
     }
 
+    /// <summary>COPPA 312.6(a)(2), GDPR 17: all is as with a withdrawal, and the reason is that they asked.</summary>
+    [Fact]
+    public async Task GuardianWhoAsksForTheDeletion_EndsTheConsentAsAWithdrawalDoes_AndThatIsTheReason()
+    {
+        await GrantAsync();
+        world.Clock.Advance(TimeSpan.FromDays(10));
+        world.Calls.Reset();
+        Assert.IsType<RecordDecisionResult.Recorded>(await DecideAsync(world.Answer(ConsentDecision.Erase, "Granted 0")));
+        Assert.Equal(4, world.Calls.Count);
+        Assert.Equal((RegistrationState.Withdrawn, false), (world.Only.State, world.Only.HoldsData));
+        Assert.Equal("withdrawn", (await world.Check.ExecuteAsync("games", "child-1", null, default))!.Reason);
+        await world.PassAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal(["Notice 0", "Granted 0", "Withdrawn 0"], world.Subjects);
+        AssertDeleted(DeletionReason.GuardianRequest);
+        Assert.Equal(["registration.pending", "consent.granted", "consent.withdrawn", "deletion.requested", "deletion.completed"], world.Feed.Words);
+        Assert.Equal("guardianRequest", world.Feed.Events[^1].Reason);
+        Assert.Equal("withdrawn", (await world.Check.ExecuteAsync("games", "child-1", null, default))!.Reason);
+    }
+
+    [Fact]
+    public async Task AskingForTheDeletion_NeedsAConsentThatIsThere()
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        Assert.IsType<RecordDecisionResult.NotPossible>(await DecideAsync(world.Answer(ConsentDecision.Erase)));
+        Assert.Equal(RegistrationState.AwaitingParent, world.Only.State);
+    }
+
+    /// <summary>The mail's message was lost: the line of the index brings the deletion, and tells the client how it came.</summary>
+    [Fact]
+    public async Task GuardianWhoAsksForTheDeletion_WhoseMailIsLost_HasTheClientToldAllTheSame()
+    {
+        await GrantAsync();
+        await DecideAsync(world.Answer(ConsentDecision.Erase, "Granted 0"));
+        Assert.NotEmpty(world.Queues.TakeVisible());
+        await world.PassAsync(TimeSpan.FromDays(2));
+        Assert.Equal(["registration.pending", "consent.granted", "consent.withdrawn", "deletion.requested", "deletion.completed"], world.Feed.Words);
+        AssertDeleted(DeletionReason.GuardianRequest);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -99,6 +99,19 @@ public class TwoGuardiansTests
     }
 
     [Fact]
+    public async Task OneAgreed_TheOtherCanAskForTheDeletion_AndBothGetTheMailsOfAWithdrawal()
+    {
+        await AskBothAsync();
+        await DecideAsync(TokenOf(First), Grant);
+        await world.PassAsync(TimeSpan.FromDays(20));
+        Assert.IsType<RecordDecisionResult.Recorded>(await DecideAsync(TokenOf(Other), Erase));
+        await world.PassAsync(TimeSpan.FromHours(1));
+        Assert.Equal("Withdrawn 0", SubjectsTo(First).Last());
+        Assert.Equal("Withdrawn 0", SubjectsTo(Other).Last());
+        AssertDeleted(DeletionReason.GuardianRequest);
+    }
+
+    [Fact]
     public async Task TheOtherAgreed_TheFirstCanObjectByTheirOldLink()
     {
         await AskBothAsync();

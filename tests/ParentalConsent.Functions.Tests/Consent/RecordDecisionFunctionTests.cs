@@ -3,6 +3,7 @@ using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Links;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Tests.Host;
+using ParentalConsent.Functions.Tests.Work;
 
 namespace ParentalConsent.Functions.Tests.Consent;
 
@@ -66,18 +67,30 @@ public sealed class RecordDecisionFunctionTests(ConsentHost host) : IClassFixtur
         Assert.Equal(RegistrationState.Disowned, host.Find(id).State);
     }
 
-    [Fact]
-    public async Task Withdrawal_TakesOneForm()
+    [Theory]
+    [InlineData("withdraw", "withdrawn", "withdrawn")]
+    [InlineData("erase", "erased", "guardianRequest")]
+    public async Task WithdrawalAndAskingForTheDeletion_TakeOneFormEach(string decision, string outcome, string reason)
     {
         var (id, _) = await host.AskAsync();
         await host.DecideAsync(id, ConsentDecision.Grant);
         var token = await host.TokenAsync(id, LinkKind.Manage);
+        var manage = await (await host.Anybody.PostFormAsync("/consent/open", ("token", token))).PageAsync(HttpStatusCode.OK);
+        Assert.NotNull(manage.QuerySelector($"button[name=decision][value={decision}]"));
 
         var page = await (await host.Anybody.PostFormAsync(
-            "/consent/decision", ("token", token), ("decision", "withdraw"), ("guardianName", "Sam Jones"))).PageAsync(HttpStatusCode.OK);
+            "/consent/decision", ("token", token), ("decision", decision), ("guardianName", "Sam Jones"))).PageAsync(HttpStatusCode.OK);
 
-        Assert.Equal("withdrawn", page.Outcome());
+        Assert.Equal(outcome, page.Outcome());
         Assert.Equal(RegistrationState.Withdrawn, host.Find(id).State);
+        var answer = await (await host.Sample.GetAsync($"/api/v1/registrations/{id}")).JsonAsync();
+        Assert.Equal(("withdrawn", reason), (answer.GetProperty("state").GetString(), answer.GetProperty("deletion").GetProperty("reason").GetString()));
+        await host.WorkAsync();
+        var log = await (await host.Console.GetPathAsync($"/api/v1/deletion-log?reason={reason}")).JsonAsync();
+        Assert.Contains(
+            log.GetProperty("entries").EnumerateArray(),
+            entry => entry.GetProperty("registrationId").GetString() == id && entry.GetProperty("reason").GetString() == reason);
+        Assert.Contains($",{reason},", await (await host.Console.GetPathAsync($"/api/v1/deletion-log?format=csv&reason={reason}")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     public static TheoryData<string, string> WrongForms => new()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Registrations;
 using ParentalConsent.Functions.Tests.Consent;
@@ -63,24 +64,35 @@ public sealed class CasePagesTests : IAsyncLifetime
             host.StaffLog.Entries.Where(entry => entry.What != "signIn").Select(entry => $"{entry.What} {entry.About} {entry.Outcome}"));
     }
 
-    [Fact]
-    public async Task Operator_HasARegistrationDeleted_AndTheLogSaysWhy()
+    [Theory]
+    [InlineData("guardian", DeletionReason.GuardianRequest)]
+    [InlineData("other", DeletionReason.Administrator)]
+    public async Task Operator_HasARegistrationDeleted_AndTheLogSaysForWhomAndWhy(string behalf, DeletionReason reason)
     {
         var id = await host.Sample.RegisterMinorAsync();
         var page = await (await http.GetPathAsync($"/console/registrations/{id}")).PageAsync(HttpStatusCode.OK);
         Assert.NotNull(page.QuerySelector($"form[action='/console/registrations/{id}/removal']"));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await http.PostFormAsync($"/console/registrations/{id}/removal", ("reason", "short"))).StatusCode);
-        Assert.Equal(RegistrationState.AwaitingParent, host.Find(id).State);
+        foreach (var (bad, problems) in new[]
+        {
+            (("behalf", ""), 2), (("behalf", "guardian"), 1), (("reason", Reason), 1), (("behalf", "somebody"), 2),
+        })
+        {
+            var again = await (await http.PostFormAsync($"/console/registrations/{id}/removal", bad)).PageAsync(HttpStatusCode.UnprocessableEntity);
+            Assert.Equal(problems, again.QuerySelectorAll("#removal [role=alert] li, #removal .errors li").Length);
+            Assert.Equal(bad == ("behalf", "guardian"), again.GetElementById("behalf-guardian")!.HasAttribute("checked"));
+        }
 
-        Assert.Equal(HttpStatusCode.SeeOther, (await http.PostFormAsync($"/console/registrations/{id}/removal", ("reason", Reason))).StatusCode);
+        Assert.Equal(RegistrationState.AwaitingParent, host.Find(id).State);
+        Assert.Equal(HttpStatusCode.SeeOther, (await http.PostFormAsync($"/console/registrations/{id}/removal", ("behalf", behalf), ("reason", Reason))).StatusCode);
         Assert.Equal("removed", (await (await host.Sample.GetAsync($"/api/v1/registrations/{id}")).JsonAsync()).GetProperty("state").GetString());
         await host.WorkAsync();
         Assert.Equal(RegistrationState.Deleted, host.Find(id).State);
         Assert.Equal([LogKind.DeletionOrdered, LogKind.Deletion], host.Log.Entries.Select(entry => entry.Record.Kind));
+        Assert.Equal(reason, host.Log.Entries[1].Record.Reason);
         page = await (await http.GetPathAsync($"/console/registrations/{id}")).PageAsync(HttpStatusCode.OK);
         Assert.Null(page.GetElementById("removal"));
-        Assert.Equal(HttpStatusCode.Conflict, (await http.PostFormAsync($"/console/registrations/{id}/removal", ("reason", Reason))).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await http.PostFormAsync($"/console/registrations/{new string('0', 32)}/removal", ("reason", Reason))).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await http.PostFormAsync($"/console/registrations/{id}/removal", ("behalf", behalf), ("reason", Reason))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.PostFormAsync($"/console/registrations/{new string('0', 32)}/removal", ("behalf", behalf), ("reason", Reason))).StatusCode);
     }
 
     [Fact]

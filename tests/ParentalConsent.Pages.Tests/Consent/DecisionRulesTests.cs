@@ -41,6 +41,7 @@ public sealed class DecisionRulesTests
     [InlineData(DecisionWords.Refuse, "guardianName relationship attestation")]
     [InlineData(DecisionWords.NotMyChild, "guardianName")]
     [InlineData(DecisionWords.Withdraw, "guardianName")]
+    [InlineData(DecisionWords.Erase, "guardianName")]
     [InlineData("", "decision guardianName")]
     [InlineData(null, "decision guardianName")]
     public void EachDecision_NeedsItsFields(string? decision, string needed) =>

@@ -1,3 +1,6 @@
+using System.Text.RegularExpressions;
+using ParentalConsent.Core.Deletion;
+
 namespace ParentalConsent.Pages.Tests.Console;
 
 public sealed class TrendsPageTests
@@ -16,6 +19,16 @@ public sealed class TrendsPageTests
             Assert.Contains(":", page.GetElementById(chart.GetAttribute("aria-describedby")!)!.TextContent, StringComparison.Ordinal);
         });
         Assert.Equal(4, page.QuerySelectorAll("table").Length);
+    }
+
+    [Fact]
+    public void EveryReason_HasAColourOfItsOwn()
+    {
+        using var reader = new StreamReader(typeof(PageRenderer).Assembly.GetManifestResourceStream("assets/console.css")!);
+        var style = reader.ReadToEnd();
+        string[] colours = [.. Enum.GetValues<DeletionReason>().Select((_, number) => Regex.Match(style, $$"""\.series-{{number}} \{\s*fill: (.+);""").Groups[1].Value)];
+        Assert.DoesNotContain("", colours);
+        Assert.Distinct(colours);
     }
 
     [Fact]

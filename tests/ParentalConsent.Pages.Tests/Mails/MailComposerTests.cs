@@ -312,6 +312,18 @@ public sealed class MailComposerTests
             "Also waiting", (await composer.ComposeAsync(registration, kind, 1, Sample.Token, Sample.Now)).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task MailToWhoAskedForTheDeletion_SaysThatTheyAsked_AndLeadsToTheCertificate()
+    {
+        var asked = Sample.Decided(RegistrationState.Withdrawn) with { DeletionReason = DeletionReason.GuardianRequest };
+        var mail = await composer.ComposeAsync(asked, Withdrawn, 0, null, Sample.Now);
+
+        Assert.Contains("as you asked", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("you asked for the data of Mia to be deleted. The consent for Wayfarer ended with that.", mail.Text, StringComparison.Ordinal);
+        Assert.Contains($"https://consent.example/certificates/{asked.DeletionId}", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("took back", mail.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(DeletionReason.Expired, "there is no valid consent")]
     [InlineData(DeletionReason.Cancelled, "has ended the sign-up or the account")]

@@ -93,6 +93,7 @@ public abstract class RegistrationStoreContract : RegistrationRaces
                 DecidedAt = Samples.Now.AddDays(1),
                 DecisionId = Samples.Hex(16),
                 SubjectDecides = true,
+                Ordered = true,
                 FurtherSteps = ["clientSystems", "target:profiles"],
                 Method = VerificationMethod.SignedForm,
                 NoticeHash = Samples.Hex(64),
