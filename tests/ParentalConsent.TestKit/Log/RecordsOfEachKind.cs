@@ -50,7 +50,7 @@ public static class RecordsOfEachKind
         Deadline = At.AddDays(11),
         DecidedAt = At.AddHours(-1),
         DeletedAt = At,
-        Facts = PurposeFacts.Of(["account", "newsletter"]),
+        Facts = LogFacts.Of(WordFacts.Of(WordFacts.Steps, [StepNames.ClientSystems]).Concat(WordFacts.Of(WordFacts.Purposes, ["account", "newsletter"]))),
     };
 
     private static CaseStep Over(string step) => new CaseStep(step).Over(StepState.Done, At.AddDays(1));
