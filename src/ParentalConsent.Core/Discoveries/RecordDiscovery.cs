@@ -46,7 +46,7 @@ public sealed class RecordDiscovery(
             deadlines.AddAsync(added.Registration.DeadlineEntry, cancellationToken),
             queues.SendAsync(new DeletionMessage([added.Registration.DeadlineEntry.ToString()]), TimeSpan.Zero, cancellationToken));
         return await add.ExecuteAsync(
-            added, data: null, tombstone => WasJustDiscovered(tombstone, now) || IsOfSameDiscovery(command, tombstone), cancellationToken) switch
+            added, data: null, command.Line, tombstone => WasJustDiscovered(tombstone, now) || IsOfSameDiscovery(command, tombstone), cancellationToken) switch
         {
             null => new StartRegistrationResult.Deleting(added.Registration),
             var existing when IsOfSameDiscovery(command, existing) && existing.Attempt != added.Registration.Attempt =>

@@ -1,5 +1,7 @@
 using ParentalConsent.Core.Cases;
+using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Discoveries;
 
 namespace ParentalConsent.Core.Registrations;
 
@@ -7,12 +9,25 @@ namespace ParentalConsent.Core.Registrations;
 /// Adds a registration, over the tombstone of the same subject where there is one; not while what the tombstone stands for is still
 /// being deleted in the client's own store, where nobody could tell it from what comes.
 /// </summary>
-public sealed class AddRegistration(IRegistrationStore store, ICases cases, IDeletionLog log)
+public sealed class AddRegistration(IRegistrationStore store, IDeadlineIndex deadlines, ICases cases, IDeletionLog log)
 {
-    /// <param name="stays">Which tombstones stay; null for none.</param>
+    /// <param name="line">Where it comes from, if it is one of many: then the index line of one that is not added goes at once. Left to the sweep, those of many would look like so many that fell due.</param>
+    /// <param name="stays">Which tombstones stay.</param>
     /// <returns>What is there already; null where it was added.</returns>
     public async Task<Registration?> ExecuteAsync(
-        RegistrationChange added, ReadOnlyMemory<byte>? data, Func<Registration, bool>? stays, CancellationToken cancellationToken)
+        RegistrationChange added, ReadOnlyMemory<byte>? data, DiscoveredLine? line, Func<Registration, bool> stays, CancellationToken cancellationToken)
+    {
+        var existing = await TryAddAsync(added, data, stays, cancellationToken);
+        if (line is not null && existing is not null && existing.DeadlineEntry != added.Registration.DeadlineEntry)
+        {
+            await deadlines.RemoveAsync([added.Registration.DeadlineEntry], cancellationToken);
+        }
+
+        return existing;
+    }
+
+    private async Task<Registration?> TryAddAsync(
+        RegistrationChange added, ReadOnlyMemory<byte>? data, Func<Registration, bool> stays, CancellationToken cancellationToken)
     {
         StoredRegistration? tombstone = null;
         while (!await store.TryAddAsync(added, data, tombstone, cancellationToken))
@@ -23,7 +38,7 @@ public sealed class AddRegistration(IRegistrationStore store, ICases cases, IDel
             }
 
             if (existing.Registration.State is not RegistrationState.Deleted
-                || stays?.Invoke(existing.Registration) is true
+                || stays(existing.Registration)
                 || await IsBeingClearedAsync(existing.Registration, cancellationToken))
             {
                 return existing.Registration;

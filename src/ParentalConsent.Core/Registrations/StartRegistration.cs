@@ -122,7 +122,7 @@ public sealed class StartRegistration(
             deadlines.AddAsync(registration.DeadlineEntry, cancellationToken),
             queues.SendAsync(
                 new OutgoingMailMessage(registration.Id, MailKind.Notice, registration.Attempt), TimeSpan.Zero, cancellationToken));
-        return await add.ExecuteAsync(added, command.Data, tombstone => IsOfSameDiscovery(command, tombstone), cancellationToken) switch
+        return await add.ExecuteAsync(added, command.Data, command.Line, tombstone => IsOfSameDiscovery(command, tombstone), cancellationToken) switch
         {
             null => new StartRegistrationResult.Pending(added.Registration),
             var existing when IsOfSameDiscovery(command, existing) => existing.Attempt == registration.Attempt

@@ -28,9 +28,9 @@ public sealed partial class NoteSweep(
             Log.PoisonQueueNotEmpty(logger, queue.Queue, queue.Poison);
         }
 
-        var others = functions.All.Where(function => function != functions.Sweep).ToList();
+        // The sweep, too: it runs, and may fail at what comes after this every time.
         var seen = rows with { Sweep = new Watched<SweepState>(state, "") };
-        foreach (var silent in seen.StatusOf(functions with { All = others }, startedAt, found.At).Where(function => function.IsSilent))
+        foreach (var silent in seen.StatusOf(functions, startedAt, found.At).Where(function => function.IsSilent))
         {
             Log.FunctionSilent(logger, silent.Function.Name, silent.Beat?.FinishedAt);
         }

@@ -25,6 +25,11 @@ public static class OverviewStatus
         concerns.AddRange(OwedConcerns(overview.Watch.Deletion));
         concerns.AddRange(overview.Watch.Functions.Where(function => function is { IsSilent: true, Function.Queue: not null }).Select(function =>
             Say($"messages in the queue {function.Function.Queue} have waited for {Span(overview.At - function.WaitingSince!.Value)} and none was finished")));
+        concerns.AddRange(overview.Watch.Functions
+            .Where(function => function is { IsSilent: true, Function.Queue: null } && overview.Watch.Deletion.State is not DeletionState.SweepMissing)
+            .Select(function => function.Beat?.FinishedAt is { } finished
+                ? Say($"the timer {function.Function.Name} has not finished well for {Span(overview.At - finished)}")
+                : Say($"the timer {function.Function.Name} has never finished well")));
         concerns.AddRange(overview.Queues.Where(queue => queue.Poison > 0).Select(queue =>
             Say($"{Count(queue.Poison, "message was", "messages were")} given up on in the queue {queue.Queue}")));
 

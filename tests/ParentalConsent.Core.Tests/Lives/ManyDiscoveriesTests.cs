@@ -30,6 +30,7 @@ public class ManyDiscoveriesTests
         Assert.Equal(0, world.Discoveries.LinesKept);
         Assert.Equal(2, world.Store.Registrations.Count);
         Assert.Equal(2, world.Mailer.Sent.Count);
+        Assert.Equal(world.Store.Registrations.Select(one => one.DeadlineEntry).ToHashSet(), world.Deadlines.Entries.ToHashSet());
         var results = await ResultsAsync(world, discovery.Id);
         Assert.Equal(new DiscoveryError("line", "wrong"), Assert.Single(results[2].Errors));
         Assert.Equal(results[1].RegistrationId, results[5].RegistrationId);
@@ -364,6 +365,26 @@ public class ManyDiscoveriesTests
 
         Assert.Equal(121, world.Log.Entries.Count);
         Assert.Empty(world.Deadlines.Entries);
+    }
+
+    /// <summary>Lines about accounts that are registered already leave nothing in the index.</summary>
+    [Theory]
+    [InlineData(DiscoveryPolicy.Ask)]
+    [InlineData(DiscoveryPolicy.Delete)]
+    public async Task ManyThatAreKnown_StopNoSweep(DiscoveryPolicy policy)
+    {
+        var world = new World(World.Client with { Discoveries = policy }, DeletionLimits.Usual with { SafetyStopAt = 50 });
+        await world.Start.ExecuteAsync(World.Child("known"), default);
+        await world.DeliverAsync();
+        var entry = Assert.Single(world.Deadlines.Entries);
+        var calls = world.Calls;
+        calls.Reset();
+        await DiscoverAsync(world, [.. Enumerable.Range(1, 120).Select(_ => "known 9 parent@example.com")]);
+        await world.DeliverAsync();
+        Assert.Equal([entry], world.Deadlines.Entries);
+        Assert.Equal(120, calls.CountOf("DeadlineIndex.RemoveAsync"));
+        await world.PassAsync(TimeSpan.FromDays(13));
+        Assert.Null(world.Watch.Rows.Stop);
     }
 
     /// <summary>A worker that does not delete for a day is broken: then they count like all others.</summary>

@@ -273,6 +273,21 @@ public class SweepWatchTests
         Assert.Equal(OverdueKind.Case, Health(world).Oldest!.Value.Kind);
     }
 
+    /// <summary>It runs, and something that it does at the end fails every time.</summary>
+    [Theory]
+    [InlineData(20, false)]
+    [InlineData(21, true)]
+    public async Task SweepThatNeverFinishesWell_IsRaised(int minutes, bool raised)
+    {
+        var world = new World();
+        var log = new RaisedEvents<NoteSweep>();
+        var note = new NoteSweep(world.Watch, world.Queues, World.Functions, world.Clock, log);
+        await world.Watch.BeatAsync(new Heartbeat("DeleteUnconsented", FinishedAt: world.Clock.Now), default);
+        world.Clock.Advance(TimeSpan.FromMinutes(minutes));
+        await note.ExecuteAsync(world.Watch.Rows, new SweepFindings(world.Clock.Now, 0, null, 0, 0, 0, null), default);
+        Assert.Equal(raised ? ["FunctionSilent"] : [], log.Names);
+    }
+
     private static DeletionHealth Health(World world) =>
         DeletionHealth.Of(world.Watch.Rows, null, World.Functions.Sweep, world.Clock.Now, world.Clock.Now);
 

@@ -94,7 +94,7 @@ internal sealed class World
         Report = new RecordDeliveryReport(Store, Failures, mails, ids, bounce, Clock, NullLogger<RecordDeliveryReport>.Instance);
         var signs = new GuardianSigns(ids, policies);
         Cases = new CaseParts(Calls, Store, Log, Queues, emit, policies, Clock);
-        var add = new AddRegistration(Store, Cases.Store, Log);
+        var add = new AddRegistration(Store, Deadlines, Cases.Store, Log);
         Start = new StartRegistration(add, Deadlines, Queues, Signals, signs, ids, policies, Clock);
         Discover = new RecordDiscovery(Start, add, Deadlines, Queues, ids, policies, Clock);
         Discoveries = new MemoryDiscoveryStore(Clock);

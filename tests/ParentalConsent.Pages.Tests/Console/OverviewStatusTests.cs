@@ -31,6 +31,19 @@ public sealed class OverviewStatusTests
         Assert.Equal(["1 message was given up on in the queue deletions"], OverviewStatus.Concerns(overview));
     }
 
+    /// <summary>Where no sweep runs at all, that is what is said.</summary>
+    [Theory]
+    [InlineData(3, DeletionState.Good, "the timer Sweep has not finished well for 3 hours")]
+    [InlineData(null, DeletionState.Good, "the timer Sweep has never finished well")]
+    [InlineData(3, DeletionState.SweepMissing, "no sweep has finished for 60 seconds: nothing that falls due is deleted")]
+    public void TimerThatNeverFinishesWell_IsAConcern(int? hours, DeletionState state, string concern)
+    {
+        var beat = new Heartbeat("Sweep", Sample.Now, hours is { } ago ? Sample.Now.AddHours(-ago) : null);
+        var watch = Every.Watch(state) with { Functions = [new FunctionStatus(new WatchedFunction("Sweep", null, at => at), beat, null, true)] };
+
+        Assert.Equal([concern], OverviewStatus.Concerns(Every.Overview() with { Watch = watch }));
+    }
+
     [Theory]
     [InlineData(1, "1 case of a deletion needs a person")]
     [InlineData(2, "2 cases of deletions need a person")]
