@@ -8,15 +8,27 @@ namespace ParentalConsent.Core.Holds;
 public sealed partial class SettleHolds(
     IHolds holds, IDeletionLog log, StaffLogRetention retention, TimeProvider clock, ILogger<SettleHolds> logger)
 {
-    /// <summary>For each sweep: one call where nothing is to be done, and one more to forget what ended long ago.</summary>
+    /// <summary>For each sweep: one call where nothing is to be done, and one more to forget what ended long ago. One that fails holds up no other.</summary>
     public async Task ExecuteAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var faults = new List<Exception>();
         foreach (var hold in await holds.ReadUnsettledAsync(now, cancellationToken))
         {
-            await SettleAsync(hold, cancellationToken);
+            try
+            {
+                await SettleAsync(hold, cancellationToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                faults.Add(fault);
+            }
         }
 
         await holds.PruneAsync(retention.KeptFrom(now), cancellationToken);
+        if (faults.Count > 0)
+        {
+            throw new AggregateException($"{faults.Count} holds could not be settled.", faults);
+        }
     }
 
     /// <summary>Log first, then the note that it has it: cut off in between, it is appended again, which changes nothing.</summary>

@@ -1,6 +1,8 @@
 using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.Consents;
 using ParentalConsent.Core.Deletion;
+using ParentalConsent.Core.DeletionLog;
+using ParentalConsent.Core.Holds;
 using ParentalConsent.Core.Policies;
 using ParentalConsent.Core.Registrations;
 
@@ -72,6 +74,27 @@ public class BrokenShardTests
         Assert.Equal(ended.Count, world.Feed.Words.Count(word => word == "deletion.completed"));
         Assert.Empty(world.Deadlines.Entries);
         Assert.Empty(world.Poison);
+    }
+
+    [Fact]
+    public async Task HoldsOfOtherShards_End_AndTheLogSaysSo()
+    {
+        var world = await RegisteredAsync(World.Client);
+        foreach (var (one, number) in world.Store.Registrations.Select((one, number) => (one, number)))
+        {
+            await world.SetHold.ExecuteAsync(new SetHoldCommand($"{number:x16}", one.Id, "File 12/2026 of the authority", 1, "Ada"), default);
+        }
+
+        world.Log.BrokenShard = Shards.Of(world.Holds.All[0].RegistrationId);
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        await Assert.ThrowsAsync<AggregateException>(() => world.Settle.ExecuteAsync(world.Clock.Now, default));
+
+        Assert.All(world.Holds.All, hold => Assert.Equal(Shards.Of(hold.RegistrationId) != world.Log.BrokenShard, hold.Logged));
+        Assert.Equal(world.Holds.All.Count(hold => hold.Logged), world.Log.Entries.Count(entry => entry.Record.Kind is LogKind.HoldExpired));
+
+        world.Log.BrokenShard = null;
+        await world.Settle.ExecuteAsync(world.Clock.Now, default);
+        Assert.All(world.Holds.All, hold => Assert.True(hold.Logged));
     }
 
     private static Comparer<CaseLine> ByText { get; } = Comparer<CaseLine>.Create((one, other) => string.CompareOrdinal(one.ToString(), other.ToString()));

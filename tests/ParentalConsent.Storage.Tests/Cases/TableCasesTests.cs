@@ -33,4 +33,26 @@ public sealed class TableCasesTests : CasesContract
         await cases.TrySaveAsync(stored, stored.Case with { SubjectId = null }, default);
         Assert.Null((await table.GetEntityAsync<TableEntity>(one.DeletionId, "case")).Value.GetBinary("Subject"));
     }
+
+    /// <summary>With many open cases, of which some need a person.</summary>
+    [Fact]
+    public async Task WhatASweepAsks_IsTwoCalls_WhereNothingIsDue()
+    {
+        var calls = new CountingPolicy();
+        var cases = new TableCases(await FreshTables.CreateAsync(calls), new SecretKeys(new MemorySecretSource(), TimeProvider.System));
+        for (var number = 0; number < 40; number++)
+        {
+            var open = Planned() with { Steps = [new CaseStep(StepNames.ClientSystems) { NeedsPerson = number < 3 }] };
+            await cases.AddLineAsync(open with { DeletionId = Samples.Hex(24), Line = CaseLine.New(Samples.Hex(24), Samples.Now.AddHours(number + 1)) }, default);
+        }
+
+        calls.Reset();
+        await foreach (var _ in cases.ReadDueAsync(Samples.Now, default))
+        {
+            Assert.Fail("Nothing is due.");
+        }
+
+        Assert.Equal(3, await cases.CountForPersonAsync(Samples.Now, default));
+        Assert.Equal(2, calls.Count);
+    }
 }

@@ -58,11 +58,13 @@ public sealed class TableDiscoveryStoreTests : DiscoveryStoreContract
         Assert.Equal(1, Taken());
         var part = (await store.FindPartAsync(opened.Discovery.Id, 1, default))!;
         Assert.Equal(2, Taken());
+        var claimed = (await store.TryClaimAsync(part.Stored, Clock.Now.AddMinutes(5), default))!;
+        Assert.Equal(1, Taken());
 
         // The most that a step can come to.
         var errors = Enumerable.Repeat(new DiscoveryError("purposes[999]", "noMethodForCountry"), 10).ToArray();
         await store.TrySaveAsync(
-            part.Stored, [.. Enumerable.Range(1, WorkDiscovery.StepLines).Select(line => new DiscoveryResult(line, DiscoveryOutcome.Invalid, null, errors))], default);
+            claimed, [.. Enumerable.Range(1, WorkDiscovery.StepLines).Select(line => new DiscoveryResult(line, DiscoveryOutcome.Invalid, null, errors))], default);
         Assert.Equal(1, Taken());
         Assert.Equal(WorkDiscovery.StepLines, (await ResultsAsync(store, opened.Discovery.Id)).Count);
         Assert.Equal(1, Taken());
@@ -90,7 +92,10 @@ public sealed class TableDiscoveryStoreTests : DiscoveryStoreContract
         Assert.NotNull(await store.TrySaveAsync(current, current.Discovery with { Ended = true }, default));
         var part = (await store.FindPartAsync(opened.Discovery.Id, 1, default))!;
         calls.LoseAnswersToWrites();
-        Assert.Equal(1, (await store.TrySaveAsync(part.Stored, [Result(1)], default))!.Part.Done);
+        var claimed = (await store.TryClaimAsync(part.Stored, Clock.Now.AddMinutes(5), default))!;
+        Assert.Equal(Clock.Now.AddMinutes(5), claimed.Part.BusyUntil);
+        calls.LoseAnswersToWrites();
+        Assert.Equal(1, (await store.TrySaveAsync(claimed, [Result(1)], default))!.Part.Done);
         calls.LoseAnswersToWrites(2);
         await store.TryOpenAsync(New(), default);
         for (var place = 2; place < Discovery.MostOpen; place++)
