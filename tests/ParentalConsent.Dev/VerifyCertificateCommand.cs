@@ -54,16 +54,19 @@ internal static class VerifyCertificateCommand
 
         if (verdict.Certificate is { } certificate)
         {
-            terminal.Line($"    deletion {certificate.DeletionId} for {certificate.Client}, {certificate.Reason}, deleted at {certificate.DeletedAt:yyyy-MM-dd HH:mm:ss} UTC");
+            terminal.Line($"    deletion {Plain(certificate.DeletionId)} for {Plain(certificate.Client)}, {certificate.Reason}, deleted at {certificate.DeletedAt:yyyy-MM-dd HH:mm:ss} UTC");
             foreach (var step in certificate.Steps)
             {
-                terminal.Line($"    {step.Name}: {(step.Done ? $"done at {step.At:yyyy-MM-dd HH:mm:ss} UTC by {step.By}" : "NOT DONE")}");
+                terminal.Line($"    {Plain(step.Name)}: {(step.Done ? $"done at {step.At:yyyy-MM-dd HH:mm:ss} UTC by {Plain(step.By)}" : "NOT DONE")}");
             }
         }
 
         terminal.Line(verdict.Outcome is CertificateOutcome.Fails ? $"{file} does NOT hold" : $"{file} holds");
         return verdict.Outcome is CertificateOutcome.Fails ? 1 : 0;
     }
+
+    /// <summary>Whoever forges a certificate may not draw on the terminal.</summary>
+    private static string Plain(string? text) => string.Concat((text ?? "").Select(letter => char.IsControl(letter) ? '?' : letter));
 
     private static string Words(CertificateFinding finding) => finding switch
     {

@@ -23,7 +23,7 @@ public sealed class EveryLanguageTests
         .. new[]
         {
             "Page.Skip", "Page.NoTracking", "Decide.Button", "Choice.notMyChild", "You.Why", "You.NameHint", "Error.Title", "Error.guardianName.missing",
-            "Manage.Stay", "Manage.Button", "Manage.Erase", "Manage.Erase.Button", "Outcome.erased.Title", "Erased.Heading", "Outcome.Earlier", "Expired.What", "Invalid.Now", "Unknown.What", "Unreadable.What", "Fault.What",
+            "Manage.Stay", "Manage.Button", "Manage.Erase", "Manage.Erase.Button", "Outcome.erased.Title", "Erased.Heading", "Deleted.Heading", "Deleted.What", "Outcome.Earlier", "Expired.What", "Invalid.Now", "Unknown.What", "Unreadable.What", "Fault.What",
             "Home.Lead", "Start.Safe", "Request.Button", "Granted.Receipt", "Refused.Deleted", "Withdrawn.Deleted", "Reminder.Last",
             "Step.Form.Print", "Step.Call.Code", "Step.ChangeHow", "Data.None", "Lift.Now", "Lifted.Now", "NothingToLift.What", "CheckOver.What",
             "Confirmed.Why", "FormRejected.Deleted", "Revoked.Heading", "Question.Goes", "Question.Choice.refuse", "Question.granted.Title",
@@ -108,18 +108,30 @@ public sealed class EveryLanguageTests
 
     [Theory]
     [MemberData(nameof(Languages))]
-    public async Task MailToWhoAskedForTheDeletion_IsInItsLanguage(string language)
+    public async Task MailsOfADeletionThatWasAskedFor_OrOrdered_AreInTheirLanguage(string language)
+    {
+        foreach (var (kind, reason) in new[]
+        {
+            (MailKind.Withdrawn, DeletionReason.GuardianRequest), (MailKind.Deleted, DeletionReason.GuardianRequest), (MailKind.Deleted, DeletionReason.Administrator),
+            (MailKind.Deleted, DeletionReason.Cancelled),
+        })
+        {
+            await AssertMailOfAsync(kind, reason, language);
+        }
+    }
+
+    private static async Task AssertMailOfAsync(MailKind kind, DeletionReason reason, string language)
     {
         var asked = Sample.Decided(RegistrationState.Withdrawn) with
         {
-            DeletionReason = DeletionReason.GuardianRequest,
+            DeletionReason = reason,
             Details = Sample.Granted.Details! with { ChildName = "李小龙", Locale = language },
         };
-        var mail = await new MailComposer(Sample.Policies, Sample.Address, Sample.Renderer).ComposeAsync(asked, MailKind.Withdrawn, 0, null, Sample.Now);
+        var mail = await new MailComposer(Sample.Policies, Sample.Address, Sample.Renderer).ComposeAsync(asked, kind, 0, null, Sample.Now);
 
         Assert.Contains("李小龙", mail.Subject, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\{\d\}", mail.Text + mail.Html + mail.Subject);
-        AssertNothingLeftInEnglish(language, mail.Html + mail.Text + mail.Subject, "asked for");
+        AssertNothingLeftInEnglish(language, mail.Html + mail.Text + mail.Subject, $"{kind} {reason}");
     }
 
     /// <summary>Whether a mail of this kind goes to whoever decided, and to another guardian who did not.</summary>

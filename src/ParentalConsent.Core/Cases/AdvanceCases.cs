@@ -129,7 +129,8 @@ public sealed partial class AdvanceCases(
             work.Records.AddRange([.. chased.Steps.Select(over => CaseRecords.OfStep(chased, over)), CaseRecords.OfClosing(chased)]);
         }
 
-        if (chased != stored.Case || chased.IsComplete)
+        // Whoever ended one step has put it down for now, and others wait for their time: it is looked at again then, not with each sweep.
+        if (chased != stored.Case || chased.IsComplete || (stored.Case.Line.Due <= now && chased.NextAt > now))
         {
             work.Changes.Add(new Change(stored, chased));
         }

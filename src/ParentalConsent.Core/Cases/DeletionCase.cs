@@ -143,12 +143,18 @@ public sealed record DeletionCase
     /// <summary>Something is open that a person wants tried again: targets at once; the client, if it is there, is reminded, and has a day more.</summary>
     public DeletionCase Retry(CaseSchedule schedule, DateTimeOffset now) => With(
         StepNames.ClientSystems,
-        step => !schedule.CanAsk ? step : step with
+        step => (schedule.CanAsk, step.LastError) switch
         {
-            Tries = step.Tries + 1,
-            LastError = null,
-            NeedsPerson = false,
-            NextAt = step.DueAt > now + schedule.LastGrace ? step.DueAt : now + schedule.LastGrace,
+            (false, _) => step,
+
+            // The next look gives it all its days.
+            (_, CaseStep.NotInPolicy) => step with { NextAt = now },
+            _ => step with
+            {
+                Tries = step.Tries + 1,
+                NeedsPerson = false,
+                NextAt = step.DueAt > now + schedule.LastGrace ? step.DueAt : now + schedule.LastGrace,
+            },
         }).WithTargets(step => step with { Tries = 0, NeedsPerson = false, NextAt = now });
 
     /// <summary>How much there was in a target before anything was deleted from it.</summary>

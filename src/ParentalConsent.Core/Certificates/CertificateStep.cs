@@ -18,7 +18,7 @@ public sealed record CertificateStep(string Name, bool Done, DateTimeOffset? At 
     /// <summary>How many pieces were counted before they were deleted; null where they were not, or were too many to count.</summary>
     public long? Count { get; init; }
 
-    /// <summary>The step's own entry in the log; null where it has none: what the service held is in the deletion's, and an open case logs at its end.</summary>
+    /// <summary>The step's own entry in the log; null while it is open, and for what the service held, which the deletion's entry is about.</summary>
     public CertificateLog? Log { get; init; }
 
     /// <summary>Whether both say the same of the same step, wherever the log has it.</summary>

@@ -12,9 +12,9 @@ public static class CertificateSteps
         new(StepNames.ContactDetails, Done: true, deletion.DeletedAt, CertificateStep.ByService),
     ];
 
-    /// <summary>What was to be deleted elsewhere, open steps among them.</summary>
-    public static IEnumerable<CertificateStep> Elsewhere(CaseView deletion) =>
-        deletion.Steps.Where(step => step.Name is not (StepNames.HeldData or StepNames.ContactDetails)).Select(Of);
+    /// <summary>The names of what was to be deleted elsewhere.</summary>
+    public static IEnumerable<string> Elsewhere(CaseView deletion) =>
+        deletion.Steps.Select(step => step.Name).Except([StepNames.HeldData, StepNames.ContactDetails]);
 
     /// <summary>As the log has it.</summary>
     /// <param name="logged">An entry that is to be that of the step.</param>

@@ -46,7 +46,7 @@ public sealed class IssueCertificate(
 
         var proof = await proveEntry.ExecuteAsync(entry, ProveEntry.MostFollowing, cancellationToken);
         var deletion = await readCase.ExecuteAsync(entry.Record, cancellationToken);
-        var steps = await ProveAsync(CertificateSteps.Elsewhere(deletion), entry, ProveEntry.MostFollowing - LengthOf(proof), cancellationToken);
+        var steps = await ProveAsync(deletion, entry, ProveEntry.MostFollowing - LengthOf(proof), cancellationToken);
         if (proof is EntryProof.Broken || steps is null)
         {
             return new IssueCertificateResult.Altered();
@@ -56,33 +56,37 @@ public sealed class IssueCertificate(
         return new IssueCertificateResult.Issued(certificate, certificate.Sign(await keys.NewestAsync(cancellationToken)));
     }
 
-    /// <returns>The same with the place in the log of each that is over; null where the log was altered there.</returns>
+    /// <summary>What is over in the case and not in the log is open here: the case alone shows nothing.</summary>
+    /// <returns>Each with its place in the log; null where the log was altered there, or a step is missing that it names.</returns>
     private async Task<IReadOnlyList<CertificateStep>?> ProveAsync(
-        IEnumerable<CertificateStep> steps, DeletionLogEntry deletion, int most, CancellationToken cancellationToken)
+        CaseView view, DeletionLogEntry deletion, int most, CancellationToken cancellationToken)
     {
         var proven = new List<CertificateStep>();
-        foreach (var step in steps)
+        foreach (var name in CertificateSteps.Elsewhere(view))
         {
-            if (!step.Done
-                || await log.FindAsync(deletion.Shard, CaseRecords.StepKey(deletion.Record.DeletionId!, step.Name), cancellationToken) is not { } entry)
+            if (await log.FindAsync(deletion.Shard, CaseRecords.StepKey(view.DeletionId, name), cancellationToken) is not { } entry)
             {
-                proven.Add(step);
-                continue;
-            }
+                if (!view.IsStored)
+                {
+                    return null;
+                }
 
-            // Of a client and an operator who were at it at once, the log says whose word counts.
-            if (DeletionChain.HashOf(entry) != entry.Hash
-                || CertificateSteps.Read(entry.Record, deletion.Record.DeletionId!, step.Name) is not { } logged
-                || await proveEntry.ExecuteAsync(entry, most, cancellationToken) is not (not EntryProof.Broken and var proof))
+                proven.Add(new CertificateStep(name, Done: false));
+            }
+            else if (DeletionChain.HashOf(entry) == entry.Hash
+                && CertificateSteps.Read(entry.Record, view.DeletionId, name) is { } logged
+                && await proveEntry.ExecuteAsync(entry, most, cancellationToken) is not EntryProof.Broken and var proof)
+            {
+                proven.Add(logged with { Log = CertificateLog.Of(entry, proof) });
+                most -= LengthOf(proof);
+            }
+            else
             {
                 return null;
             }
-
-            proven.Add(logged with { Log = CertificateLog.Of(entry, proof) });
-            most -= LengthOf(proof);
         }
 
-        return proven;
+        return CaseRecords.StepsOf(deletion.Record).Except(proven.Select(step => step.Name)).Any() ? null : proven;
     }
 
     private static int LengthOf(EntryProof proof) => proof is EntryProof.Proven proven ? proven.Following.Count : 0;

@@ -241,7 +241,11 @@ public sealed partial class DeleteRegistrations(
             var planned = registration.State is RegistrationState.Deleted ? null : await planCase.ExecuteAsync(registration, now, cancellationToken);
             var tombstone = registration.State is RegistrationState.Deleted
                 ? registration with { HistoryLength = 0 }
-                : registration.ToTombstone(now) with { FurtherSteps = [.. planned?.Steps.Select(step => step.Name) ?? []] };
+                : registration.ToTombstone(now) with
+                {
+                    DeletedInSteps = planned is not null,
+                    FurtherSteps = [.. planned?.Steps.Select(step => step.Name) ?? []],
+                };
             if (await store.TryDeleteAsync(current!, tombstone, cancellationToken))
             {
                 Log.Deleted(logger, registration.Id, tombstone.DeletionId, tombstone.DeletionReason);

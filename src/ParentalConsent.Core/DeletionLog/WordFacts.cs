@@ -33,9 +33,14 @@ public static class WordFacts
         return [.. parts.Select((part, index) => (NameOf(name, index), part))];
     }
 
-    /// <summary>None where the entry does not say.</summary>
+    /// <summary>None where the entry does not say. What a client called its systems was once counted from <c>systems1</c>.</summary>
     public static IReadOnlyList<string> Read(LogFacts facts, string name) =>
-        [.. Enumerable.Range(0, LogFacts.MaxCount).Select(index => facts[NameOf(name, index)]).OfType<string>().SelectMany(part => part.Split(Separator))];
+    [
+        .. Enumerable.Range(0, LogFacts.MaxCount)
+            .Select(index => facts[NameOf(name, index)] ?? (index == 0 ? facts[$"{name}1"] : null))
+            .OfType<string>()
+            .SelectMany(part => part.Split(Separator)),
+    ];
 
     private static string NameOf(string name, int index) => index == 0 ? name : $"{name}{index + 1}";
 }

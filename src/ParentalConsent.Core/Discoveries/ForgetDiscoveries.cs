@@ -9,8 +9,11 @@ namespace ParentalConsent.Core.Discoveries;
 /// </summary>
 public sealed partial class ForgetDiscoveries(IDiscoveryStore store, ILogger<ForgetDiscoveries> logger)
 {
-    /// <summary>Of one run: so many that it does not hold up the sweep.</summary>
-    private const int MostDue = 50;
+    /// <summary>Whose keys go in one run, where they are not gone yet.</summary>
+    private const int MostDue = 1000;
+
+    /// <summary>Whose rows go in one run: so many that it does not hold up the sweep.</summary>
+    private const int MostCleared = 50;
 
     private const int MostParts = 200;
 
@@ -25,7 +28,7 @@ public sealed partial class ForgetDiscoveries(IDiscoveryStore store, ILogger<For
 
         var left = faults.Keys.Select(entry => (DateTimeOffset?)entry.At).Where(at => at < now - DeleteUnconsented.Overdue).Min();
         var parts = MostParts;
-        foreach (var entry in due.Where(entry => !faults.ContainsKey(entry)).TakeWhile(_ => parts > 0))
+        foreach (var entry in due.Where(entry => !faults.ContainsKey(entry)).Take(MostCleared).TakeWhile(_ => parts > 0))
         {
             // What is left after so many parts is for the next sweep.
             await TryAsync(entry, async () => parts -= await ForgetAsync(entry, parts, cancellationToken));

@@ -16,6 +16,9 @@ public sealed class WorkDiscovery(
     /// <summary>Lines that are noted together: so few that their results fit a column, whatever is wrong with them.</summary>
     public const int StepLines = 100;
 
+    /// <summary>So often a message finds the part with somebody else, for five minutes each time, before it is one for the poison queue.</summary>
+    private const int MostTries = 20;
+
     public async Task ExecuteAsync(DiscoveryMessage message, CancellationToken cancellationToken)
     {
         var found = await store.FindPartAsync(message.DiscoveryId, message.FirstLine, cancellationToken);
@@ -34,8 +37,13 @@ public sealed class WorkDiscovery(
             var now = clock.GetUtcNow();
             if (found.Part is { BusyUntil: { } until } && found.Part.IsBusyAt(now))
             {
+                if (message.Tries == MostTries)
+                {
+                    throw new InvalidOperationException("A part of a discovery was begun and not ended, again and again.");
+                }
+
                 // Whoever has it may be cut off: then this message goes on.
-                await queues.SendAsync(message, until - now, cancellationToken);
+                await queues.SendAsync(message with { Tries = message.Tries + 1 }, until - now, cancellationToken);
                 return;
             }
 

@@ -49,7 +49,7 @@ public sealed partial class TellDeleted(
     private static IEnumerable<Registration> GuardiansOf(Registration ended)
     {
         if (ended is not { SubjectDecides: false, Details: { } details }
-            || ended.DeletionReason is not (null or DeletionReason.Expired or DeletionReason.Cancelled))
+            || !(ended.Ordered || ended.DeletionReason is null or DeletionReason.Expired or DeletionReason.Cancelled))
         {
             yield break;
         }

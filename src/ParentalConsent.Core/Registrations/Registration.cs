@@ -115,8 +115,8 @@ public sealed record Registration
     /// <summary>An operator had it deleted, for whomever. Stays with the tombstone, whose state does not say so.</summary>
     public bool Ordered { get; init; }
 
-    /// <summary>There is, or was, a <see cref="Cases.DeletionCase"/> for its deletion.</summary>
-    public bool DeletedInSteps => State is RegistrationState.Deleted && FurtherSteps.Count > 0;
+    /// <summary>There is, or was, a <see cref="Cases.DeletionCase"/> for its deletion. Set with the tombstone; older ones name no steps.</summary>
+    public bool DeletedInSteps { get; init; }
 
     /// <summary>Set from the move that leads to deletion.</summary>
     public DeletionReason? DeletionReason { get; init; }

@@ -4,7 +4,7 @@ using ParentalConsent.Core.Queues;
 namespace ParentalConsent.Core.Registrations;
 
 /// <param name="Reason">By staff, and about nobody: see <see cref="Staff.StaffReason"/>. It goes into the deletion log for good.</param>
-/// <param name="GuardianAsked">A guardian asked for it: that is the deletion's reason then.</param>
+/// <param name="GuardianAsked">A guardian asked for it: that is the deletion's reason then, unless the subject decides by now.</param>
 public sealed record RemoveRegistrationCommand(string RegistrationId, string Reason, bool GuardianAsked = false)
 {
     /// <summary>Says nothing, so that no log or trace can.</summary>
@@ -45,7 +45,7 @@ public sealed class RemoveRegistration(IRegistrationStore store, IDeadlineIndex 
                 Registration = ended with
                 {
                     Ordered = true,
-                    DeletionReason = command.GuardianAsked ? DeletionReason.GuardianRequest : ended.DeletionReason,
+                    DeletionReason = command.GuardianAsked && !registration.SubjectDecides ? DeletionReason.GuardianRequest : ended.DeletionReason,
                     Details = ended.Details is null ? null : ended.Details with { RemovedFor = command.Reason },
                 },
             };

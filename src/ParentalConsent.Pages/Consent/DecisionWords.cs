@@ -36,7 +36,7 @@ public static class DecisionWords
         { WasRevoked: true } => "revoked",
 
         // To a guardian it is the same: nobody asks any more, and all is gone.
-        { DeletionReason: DeletionReason.Administrator } => "cancelled",
+        { Ordered: true } or { DeletionReason: DeletionReason.Administrator } => "cancelled",
         { DeletionReason: DeletionReason.GuardianRequest } => Erased,
         _ => (registration.DeletionReason?.ToString() ?? registration.State.ToString()).ToLowerInvariant(),
     };

@@ -50,11 +50,11 @@ internal static class OutcomeMail
             : Ended(about, outcome, outcome, client);
     }
 
-    /// <summary>Nobody agreed, or the client called it off.</summary>
+    /// <summary>Nobody agreed, the client called it off, or an operator had it deleted.</summary>
     public static IReadOnlyList<MailBlock> Deleted(MailSubject about) =>
     [
         new Heading(about.Texts["Deleted.Heading"]),
-        new Paragraph(about.Texts[$"Deleted.{(about.Shown.Registration.DeletionReason is DeletionReason.Cancelled ? "Cancelled" : "Expired")}", about.Client.Name, about.Child]),
+        new Paragraph(about.Texts[$"Deleted.{about.Shown.Registration.DeletionReason ?? DeletionReason.Expired}", about.Client.Name, about.Child]),
         new Paragraph(about.Texts["Deleted.What"]),
         about.Certificate(),
         .. about.Questions(),

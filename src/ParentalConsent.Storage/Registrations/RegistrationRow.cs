@@ -127,6 +127,8 @@ internal sealed record RegistrationRow : ITableEntity
 
     public bool Ordered { get; set; }
 
+    public bool DeletedInSteps { get; set; }
+
     public string? DeletionReason { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }

@@ -27,7 +27,7 @@ public sealed partial class TableWatchStore(TableClient table, ILogger<TableWatc
                     stop = Read(row, SafetyStopRow.Read) ?? SafetyStopRow.Unreadable(row);
                     break;
                 case OwedRow.Key:
-                    owed = Read(row, OwedRow.Read);
+                    owed = Read(row, OwedRow.Read) ?? new Watched<OwedBesides>(OwedBesides.Nothing, row.ETag.ToString());
                     break;
                 case var key when key.StartsWith(HeartbeatRow.Prefix, StringComparison.Ordinal) && Read(row, HeartbeatRow.Read) is { } beat:
                     beats.Add(beat);

@@ -43,10 +43,14 @@ public sealed class DownForADayTests(Instance instance)
         var certificate = await CertificateAsync(signUp, deletionId, complete: true);
         var output = await VerifyAsync(certificate, keys, exitCode: 0);
         Assert.Contains("complete: every step of the deletion was done", output, StringComparison.Ordinal);
+        Assert.Contains("stepsProven", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("open:", output, StringComparison.Ordinal);
         Assert.Contains("clientSystems: done at", output, StringComparison.Ordinal);
         var parts = certificate.Split('.');
         await VerifyAsync($"{parts[0]}.{parts[1]}.{new string('A', parts[2].Length)}", keys, exitCode: 1);
     }
+
+    private static bool IsProven(JsonElement step) => step.TryGetProperty("log", out var log) && log.TryGetProperty("checkpoint", out _);
 
     private static bool IsReminder(JsonElement told) => told.GetProperty("data").TryGetProperty("reminder", out _);
 
@@ -62,7 +66,8 @@ public sealed class DownForADayTests(Instance instance)
         await Eventually.FindAsync(
             "the certificate",
             () => signUp.Api.GetAsync($"/certificates/{deletionId}?format=json"),
-            answer => answer.Body.Contains("\"checkpoint\":", StringComparison.Ordinal) && answer.Json.GetProperty("complete").GetBoolean() == complete);
+            answer => answer.Body.Contains("\"checkpoint\":", StringComparison.Ordinal) && answer.Json.GetProperty("complete").GetBoolean() == complete
+                && (!complete || answer.Json.GetProperty("steps").EnumerateArray().Skip(2).All(IsProven)));
         return (await signUp.Api.GetAsync($"/certificates/{deletionId}?format=jws")).Body;
     }
 

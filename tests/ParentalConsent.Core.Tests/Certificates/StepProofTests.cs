@@ -102,7 +102,34 @@ public sealed class StepProofTests
         var view = (await new ReadCase(cases, log).ExecuteAsync(Deletion.DeletionId!, default))!;
         Assert.Equal(stillShown, view.Steps.Single(step => step.Name == Profiles) is { IsOpen: false });
         Assert.Equal(stillShown ? Cleared.DoneAt : null, view.CompletedAt);
+        Assert.Equal(stillShown, await IssueAsync() is IssueCertificateResult.Issued { Certificate.Complete: true });
+        Assert.Equal(!stillShown, await IssueAsync() is IssueCertificateResult.Altered);
     }
+
+    /// <summary>Whoever can write to the case alone has nothing certified by it.</summary>
+    [Fact]
+    public async Task CaseThatSaysMoreThanTheLog_IsNotBelieved()
+    {
+        await log.AppendAsync([Deletion], default);
+        await parts.Sign.ExecuteAsync(default);
+        Assert.True(await cases.TryAddAsync(DeletionCaseOf(Acknowledged, Cleared), default));
+        var certificate = (await IssuedAsync()).Certificate;
+        Assert.False(certificate.Complete);
+        Assert.Equal([new(StepNames.ClientSystems, Done: false), new(Profiles, Done: false)], certificate.Steps.Skip(2));
+    }
+
+    [Fact]
+    public async Task CaseThatLacksAStepOfTheLog_HasNoCertificate()
+    {
+        await log.AppendAsync([Deletion], default);
+        Assert.True(await cases.TryAddAsync(DeletionCaseOf(Acknowledged), default));
+        Assert.IsType<IssueCertificateResult.Altered>(await IssueAsync());
+    }
+
+    [Fact]
+    public void SystemsOfAnEntryFromBefore_AreRead() => Assert.Equal(
+        ["crm", "erp", "mail"],
+        CaseRecords.StepOf(CaseRecords.OfStep(DeletionCaseOf(Acknowledged), Acknowledged) with { Facts = LogFacts.Of(("systems1", "crm,erp"), ("systems2", "mail")) }).Systems);
 
     [Fact]
     public async Task WhatTheLogSaysOfAStep_Counts_NotWhatTheCaseSays()
@@ -162,7 +189,7 @@ public sealed class StepProofTests
             entries[index] = entries[index] with { Record = entries[index].Record with { Facts = LogFacts.Of(("at", "2029-01-01T00:00:00Z"), ("step", StepNames.ClientSystems)) } };
             entries[index] = entries[index] with { Hash = DeletionChain.HashOf(entries[index]) };
         });
-        Assert.IsType<IssueCertificateResult.Altered>(await CertificateParts.Issue(parts, clock, cases).ExecuteAsync(Deletion.DeletionId!, null, default));
+        Assert.IsType<IssueCertificateResult.Altered>(await IssueAsync());
     }
 
     private static void NoProof(JsonNode log)
@@ -197,8 +224,9 @@ public sealed class StepProofTests
         await parts.Sign.ExecuteAsync(default);
     }
 
-    private async Task<IssueCertificateResult.Issued> IssuedAsync() => Assert.IsType<IssueCertificateResult.Issued>(
-        await CertificateParts.Issue(parts, clock, cases).ExecuteAsync(Deletion.DeletionId!, null, default));
+    private Task<IssueCertificateResult> IssueAsync() => CertificateParts.Issue(parts, clock, cases).ExecuteAsync(Deletion.DeletionId!, null, default);
+
+    private async Task<IssueCertificateResult.Issued> IssuedAsync() => Assert.IsType<IssueCertificateResult.Issued>(await IssueAsync());
 
     private async Task<CertificateVerdict> VerdictAsync() =>
         CertificateVerdict.Of((await IssuedAsync()).Signed, await parts.Keys.PublicAsync(default));

@@ -44,6 +44,88 @@ public class LastMailTests
     }
 
     [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task RemovedByAnOperator_IsToldOnce_WhateverTheReason(bool granted, bool guardianAsked)
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        if (granted)
+        {
+            await world.Decide.ExecuteAsync(world.Answer(ConsentDecision.Grant), default);
+            await world.DeliverAsync();
+        }
+
+        await RemoveAsync(guardianAsked);
+        await world.PassAsync(TimeSpan.FromDays(1));
+        Assert.Equal("Deleted 0", world.Subjects.Last());
+        Assert.Single(Deleted);
+        AssertGone(entries: 2);
+    }
+
+    /// <summary>A withdrawal has a mail of its own.</summary>
+    [Fact]
+    public async Task GuardianWhoAskedOnTheirPage_IsNotToldAgain()
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        await world.Decide.ExecuteAsync(world.Answer(ConsentDecision.Grant), default);
+        await world.DeliverAsync();
+        await world.Decide.ExecuteAsync(world.Answer(ConsentDecision.Erase, "Granted 0"), default);
+        await world.PassAsync(TimeSpan.FromDays(2));
+        Assert.Empty(Deleted);
+        AssertGone();
+    }
+
+    [Fact]
+    public async Task RemovedByAnOperator_BothGuardiansAreTold_AndNotWhoLeft()
+    {
+        await InviteAsync();
+        await RemoveAsync();
+        await world.DeliverAsync();
+        Assert.Equal(["other@example.com", "parent@example.com"], Deleted.Select(mail => mail.To).Order());
+
+        var left = new LastMailTests();
+        await left.InviteAsync();
+        var token = left.world.Mailer.Sent.Last(mail => mail.To == Other).Text;
+        await left.world.Decide.ExecuteAsync(new RecordDecisionCommand(token, ConsentDecision.NotMyChild, [], "Pat Doe", null), default);
+        await left.RemoveAsync();
+        await left.world.DeliverAsync();
+        Assert.Equal(["parent@example.com"], left.Deleted.Select(mail => mail.To));
+    }
+
+    /// <summary>Nobody who never got a mail learns by this one that there was something.</summary>
+    [Fact]
+    public async Task RemovedBeforeAnyMail_NobodyIsTold()
+    {
+        world.Mailer.Answer = _ => new MailResult.Failed("421");
+        await RegisterAsync();
+        await world.DeliverAsync();
+        world.Mailer.Answer = _ => new MailResult.Sent();
+        await RemoveAsync();
+        await world.PassAsync(TimeSpan.FromDays(1));
+        Assert.Empty(Deleted);
+        AssertGone(entries: 2);
+    }
+
+    [Fact]
+    public async Task Removal_CostsFourCalls_BesidesTheBatchedOnes_AndItsReason()
+    {
+        await RegisterAsync();
+        await world.DeliverAsync();
+        await RemoveAsync();
+        world.Calls.Reset();
+        await world.Delete.ExecuteAsync(new DeletionMessage([world.Only.DeadlineEntry.ToString()]), default);
+        Assert.Equal(
+            [
+                "RegistrationStore.FindAsync", "GuardianStore.FindAsync", "Mailer.SendAsync", "DeletionLog.AppendAsync",
+                "RegistrationStore.TryDeleteAsync",
+            ],
+            world.Calls.Names.Take(5));
+    }
+
+    [Theory]
     [InlineData(ConsentDecision.Refuse)]
     [InlineData(ConsentDecision.NotMyChild)]
     public async Task WhoeverDecided_IsNotToldAgain(ConsentDecision decision)
@@ -116,6 +198,11 @@ public class LastMailTests
         Assert.False(TellDeleted.IsOwed(registration with { Mail = registration.Mail with { Stopped = StopReasons.Suppressed } }));
         Assert.False(TellDeleted.IsOwed(registration with { Mail = registration.Mail with { Bounced = true } }));
         Assert.False(TellDeleted.IsOwed(registration with { Details = null }));
+        var removed = registration with { State = RegistrationState.Removed, DeletionReason = DeletionReason.Administrator, Ordered = true };
+        Assert.True(TellDeleted.IsOwed(removed));
+        Assert.False(TellDeleted.IsOwed(removed with { SubjectDecides = true }));
+        Assert.False(TellDeleted.IsOwed(removed with { Mail = removed.Mail with { Stopped = StopReasons.Suppressed } }));
+        Assert.False(TellDeleted.IsOwed(removed with { Mail = removed.Mail with { Bounced = true } }));
     }
 
     /// <summary>A mail server that is down costs one try for all that a message deletes, and holds up none of it.</summary>
@@ -244,11 +331,15 @@ public class LastMailTests
         await world.DeliverAsync();
     }
 
-    private void AssertGone()
+    private Task<RemoveRegistrationResult> RemoveAsync(bool guardianAsked = false) =>
+        world.Remove.ExecuteAsync(new RemoveRegistrationCommand(world.Only.Id, "Asked for by letter, file 12.", guardianAsked), default);
+
+    /// <param name="entries">With the one of who ordered it.</param>
+    private void AssertGone(int entries = 1)
     {
         Assert.Equal(RegistrationState.Deleted, world.Only.State);
         Assert.Null(world.Only.Details);
-        Assert.Single(world.Log.Entries);
+        Assert.Equal(entries, world.Log.Entries.Count);
         Assert.Empty(world.Deadlines.Entries);
         Assert.Empty(world.Poison);
     }

@@ -23,7 +23,7 @@ public class RemovalTests
         await world.PassAsync(TimeSpan.FromHours(13));
 
         AssertGone(world);
-        Assert.Equal(mails, world.Mailer.Sent.Count);
+        Assert.Equal(["Deleted 0"], world.Subjects.Skip(mails));
         Assert.Equal("administrator", world.Feed.Events[^1].Reason);
         Assert.IsType<RemoveRegistrationResult.EndsAnyway>(await RemoveAsync(world));
         Assert.IsType<RemoveRegistrationResult.NotFound>(
@@ -83,6 +83,8 @@ public class RemovalTests
                 var world = await PlayAsync(cutAt, after);
                 AssertGone(world, DeletionReason.GuardianRequest);
                 Assert.Equal(["registration.pending", "consent.granted", "deletion.requested", "deletion.completed"], world.Feed.Words);
+                Assert.InRange(world.Mailer.Sent.Where(mail => mail.Subject == "Deleted 0").DistinctBy(mail => mail.MessageId).Count(), 0, 1);
+                Assert.InRange(world.Subjects.Count(subject => subject == "Deleted 0"), IsOnTheWayToTheMail(world, cutAt) ? 0 : 1, 2);
             }
         }
     }
@@ -105,6 +107,10 @@ public class RemovalTests
         await world.PassAsync(TimeSpan.FromHours(13));
         AssertGone(world);
     }
+
+    /// <summary>It is tried once: the deletion does not wait for it.</summary>
+    private static bool IsOnTheWayToTheMail(World world, int cutAt) =>
+        world.Calls.Names.ElementAt(cutAt - 1) is "GuardianStore.FindAsync" or "Mailer.SendAsync";
 
     private static async Task<World> PlayAsync(int? cutAt, bool after)
     {

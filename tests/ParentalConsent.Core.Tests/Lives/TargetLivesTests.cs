@@ -39,7 +39,9 @@ public class TargetLivesTests
         Assert.Equal([(3, 0), (2345, 0)], view.Steps.Skip(2).Select(step => (step.Found!.Value, step.Left!.Value)));
         Assert.Equal(
             [("target:profiles", true, "service", 3L), ("target:uploads", true, "service", 2345L)],
-            CertificateSteps.Elsewhere(view).Select(step => (step.Name, step.Done, step.By, step.Count!.Value)));
+            world.Log.Entries.Where(entry => entry.Record.Kind is LogKind.TargetCleared)
+                .Select(entry => CertificateSteps.Read(entry.Record, view.DeletionId, entry.Record.Facts["step"]!)!)
+                .Select(step => (step.Name, step.Done, step.By!, step.Count!.Value)));
         await AssertNothingIsLeftAsync();
     }
 
@@ -157,6 +159,24 @@ public class TargetLivesTests
         await both.PassAsync(TimeSpan.FromHours(1));
         Assert.Empty(both.Cases.Store.Lines);
         Assert.Equal(5, both.Log.Entries.Count);
+    }
+
+    /// <summary>Or else every sweep would look at it in vain, and say that something is overdue.</summary>
+    [Fact]
+    public async Task StepThatWaits_BesideOneThatIsOver_IsLookedAtInItsTime()
+    {
+        var both = new World(Client with { Deletion = new DeletionPolicy(Acknowledge: true, WithinDays: 8) });
+        both.Cases.Targets.Fails = _ => "HTTP 503";
+        await both.RegisterAsync();
+        await both.Cancel.ExecuteAsync("games", both.Only.Id, default);
+        await both.PassAsync(TimeSpan.FromHours(2));
+        await both.Cases.Acknowledge.ExecuteAsync(
+            new AcknowledgeDeletionCommand("games", both.Only.DeletionId, new Acknowledgement(null, [])), default);
+        await both.PassAsync(TimeSpan.FromMinutes(5));
+
+        var open = Assert.Single(both.Cases.Store.All);
+        Assert.True(open.NextAt > both.Clock.Now);
+        Assert.Equal(open.NextAt!.Value, open.Line.Due, TimeSpan.FromSeconds(1));
     }
 
     [Fact]

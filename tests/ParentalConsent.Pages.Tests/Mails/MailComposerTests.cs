@@ -327,6 +327,8 @@ public sealed class MailComposerTests
     [Theory]
     [InlineData(DeletionReason.Expired, "there is no valid consent")]
     [InlineData(DeletionReason.Cancelled, "has ended the sign-up or the account")]
+    [InlineData(DeletionReason.Administrator, "This service has removed the registration of Mia")]
+    [InlineData(DeletionReason.GuardianRequest, "A parent or guardian asked this service to delete the data of Mia")]
     public async Task LastMail_SaysWhyAllGoes_AndLeadsToTheCertificateAlone(DeletionReason reason, string why)
     {
         var ended = Sample.Waiting with { State = reason is DeletionReason.Expired ? RegistrationState.Expired : RegistrationState.Cancelled, DeletionReason = reason };

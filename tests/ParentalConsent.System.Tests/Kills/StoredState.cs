@@ -26,7 +26,7 @@ public sealed record StoredState(
         "Schema", "Write", "ClientId", "Attempt", "State", "CreatedAt", "Deadline", "Purposes", "GrantedPurposes", "NoticeVersion",
         "HoldsData", "DataParts", "MailRequests", "MailTurn", "MailTries", "MailBounced", "DecidedAt", "DecisionId", "DeletionReason", "DeletedAt",
         "HistoryLength", "HistoryRows", "NoticeHash", "Method", "NeededAssurance", "AddressMark", "AddressChanges", "MailShared", "SubjectDecides",
-        "MailResends", "MailResent", "Step", "FurtherSteps", "Ordered",
+        "MailResends", "MailResent", "Step", "FurtherSteps", "Ordered", "DeletedInSteps",
 
         // There, and empty.
         "Signals",
