@@ -116,14 +116,7 @@ public sealed record DeletionCase
         StepNames.ClientSystems,
         step => step switch
         {
-            { LastError: CaseStep.NotInPolicy } when schedule.CanAsk => step with
-            {
-                Tries = schedule.Reminds ? step.Tries + 1 : step.Tries,
-                LastError = null,
-                NeedsPerson = false,
-                DueAt = now + schedule.Within,
-                NextAt = now + schedule.Within,
-            },
+            { LastError: CaseStep.NotInPolicy } when schedule.CanAsk => AskedAnew(step, schedule, now),
             _ when !schedule.CanAsk && (!step.NeedsPerson || step.NextAt <= now) =>
                 step with { LastError = CaseStep.NotInPolicy, NeedsPerson = true, NextAt = now + schedule.BetweenAlarms },
             _ when !(step.NextAt <= now) => step,
@@ -147,8 +140,7 @@ public sealed record DeletionCase
         {
             (false, _) => step,
 
-            // The next look gives it all its days.
-            (_, CaseStep.NotInPolicy) => step with { NextAt = now },
+            (_, CaseStep.NotInPolicy) => AskedAnew(step, schedule, now),
             _ => step with
             {
                 Tries = step.Tries + 1,
@@ -204,6 +196,15 @@ public sealed record DeletionCase
     /// <summary>A person says that a step is done, or need not be. Itself where there is no such step, or it is over.</summary>
     public DeletionCase Resolve(string name, string reason, DateTimeOffset now) =>
         With(name, step => step.Over(StepState.Resolved, now) with { Reason = reason });
+
+    private static CaseStep AskedAnew(CaseStep step, CaseSchedule schedule, DateTimeOffset now) => step with
+    {
+        Tries = schedule.Reminds ? step.Tries + 1 : step.Tries,
+        LastError = null,
+        NeedsPerson = false,
+        DueAt = now + schedule.Within,
+        NextAt = now + schedule.Within,
+    };
 
     public CaseStep? Find(string name) => Steps.FirstOrDefault(step => step.Name == name);
 

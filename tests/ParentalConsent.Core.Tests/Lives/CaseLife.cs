@@ -12,6 +12,9 @@ internal sealed record CaseLife
 {
     private const string Reason = "The client told us by letter, file 12.";
 
+    /// <summary>Half a day before and after the case would be looked at by itself: what is done then has to bring itself on.</summary>
+    private static readonly TimeSpan LongAfter = TimeSpan.FromDays(12.5);
+
     private static readonly ClientPolicy Acknowledging = World.Client with { Deletion = new DeletionPolicy(Acknowledge: true, WithinDays: 8) };
 
     private static readonly ClientPolicy WithTargets = Acknowledging with { Targets = TargetLivesTests.Client.Targets };
@@ -44,7 +47,7 @@ internal sealed record CaseLife
         new()
         {
             Name = "acknowledged late",
-            Play = world => EndAndAcknowledgeAsync(world, CancelAsync, TimeSpan.FromDays(12)),
+            Play = world => EndAndAcknowledgeAsync(world, CancelAsync, LongAfter),
             Requests = [null, 1, 2],
         },
         new()
@@ -60,7 +63,7 @@ internal sealed record CaseLife
             Play = async world =>
             {
                 await CancelAsync(world);
-                await world.PassAsync(TimeSpan.FromDays(12));
+                await world.PassAsync(LongAfter);
                 await ResolveAsync(world);
             },
             Requests = [null, 1, 2],
@@ -75,10 +78,11 @@ internal sealed record CaseLife
                 var fails = true;
                 world.Cases.Targets.Fails = target => fails && target.Name == "uploads" ? "HTTP 403" : null;
                 await CancelAsync(world);
-                await world.PassAsync(TimeSpan.FromDays(3));
+                await world.PassAsync(TimeSpan.FromDays(3.3));
                 fails = false;
                 await RetryAsync(world);
                 await world.PassAsync(TimeSpan.FromMinutes(15));
+                Assert.False(Assert.Single(world.Cases.Store.All).HasOpenTarget, "Not deleted a quarter of an hour after it was tried again.");
                 await AcknowledgeAsync(world);
             },
             Requests = [null, 1],
