@@ -19,6 +19,7 @@ public static class StepWords
     {
         { Systems.Count: > 0 } => string.Join(", ", step.Systems),
         { Found: { } found, Left: { } left } => $"{found} found, {left} left",
+        { LastError: CaseStep.NotInPolicy } => "not in the policy",
         { LastError: { } error } => $"failed: {error}",
         { Found: { } found } => $"{found} found",
         _ => "–",

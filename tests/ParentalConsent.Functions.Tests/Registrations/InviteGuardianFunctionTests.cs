@@ -60,7 +60,7 @@ public sealed class InviteGuardianFunctionTests : IAsyncLifetime
         var token = TokenOf(Other);
         var manage = await (await host.OpenAsync(token)).PageAsync(HttpStatusCode.OK);
         Assert.Equal(
-            ["withdraw", "notMyChild"], manage.QuerySelectorAll("button[name=decision]").Select(button => button.GetAttribute("value")));
+            ["withdraw", "erase", "notMyChild"], manage.QuerySelectorAll("button[name=decision]").Select(button => button.GetAttribute("value")));
 
         var left = await (await host.Anybody.PostFormAsync(
             "/consent/decision", ("token", token), ("decision", "notMyChild"), ("guardianName", "Kim Jones"))).PageAsync(HttpStatusCode.OK);
