@@ -197,6 +197,8 @@ public sealed record DeletionCase
     public DeletionCase Resolve(string name, string reason, DateTimeOffset now) =>
         With(name, step => step.Over(StepState.Resolved, now) with { Reason = reason });
 
+    public CaseStep? Find(string name) => Steps.FirstOrDefault(step => step.Name == name);
+
     private static CaseStep AskedAnew(CaseStep step, CaseSchedule schedule, DateTimeOffset now) => step with
     {
         Tries = schedule.Reminds ? step.Tries + 1 : step.Tries,
@@ -205,8 +207,6 @@ public sealed record DeletionCase
         DueAt = now + schedule.Within,
         NextAt = now + schedule.Within,
     };
-
-    public CaseStep? Find(string name) => Steps.FirstOrDefault(step => step.Name == name);
 
     /// <summary>Itself where there is no such step, or it is over. The subject's id goes with the last target.</summary>
     private DeletionCase With(string name, Func<CaseStep, CaseStep> change) =>
