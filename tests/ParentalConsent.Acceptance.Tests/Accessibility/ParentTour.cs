@@ -29,7 +29,8 @@ internal sealed class ParentTour(Instance instance, Phone phone)
         ["ended-refused"] = tour => tour.ComeBackAsync("refuse"),
         ["manage"] = tour => tour.ManageAsync(),
         ["manage-errors"] = tour => tour.WithdrawWithoutNameAsync(),
-        ["outcome-withdrawn"] = tour => tour.WithdrawAsync(),
+        ["outcome-withdrawn"] = tour => tour.EndAsync(tour.sheet.Withdraw, "withdrawn"),
+        ["outcome-erased"] = tour => tour.EndAsync(tour.sheet.Erase, "erased"),
         ["invalid"] = tour => tour.OpenDamagedAsync(),
         ["unreadable"] = tour => tour.SendNoFormAsync(),
     };
@@ -106,12 +107,13 @@ internal sealed class ParentTour(Instance instance, Phone phone)
         await Assertions.Expect(phone.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
     }
 
-    private async Task WithdrawAsync()
+    private async Task EndAsync(ILocator button, string outcome)
     {
         await ManageAsync();
         await sheet.Name.FillAsync("Robin Example");
-        await sheet.Withdraw.ClickAsync();
+        await button.ClickAsync();
         await phone.SeeAsync("outcome");
+        await phone.AssertOutcomeAsync(outcome);
     }
 
     private async Task OpenDamagedAsync()

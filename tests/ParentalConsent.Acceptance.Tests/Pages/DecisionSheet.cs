@@ -26,6 +26,8 @@ public sealed partial class DecisionSheet(IPage page)
 
     public ILocator Withdraw => page.GetByRole(AriaRole.Button, new() { Name = "Withdraw my consent" });
 
+    public ILocator Erase => page.GetByRole(AriaRole.Button, new() { Name = "Have my child’s data deleted" });
+
     /// <summary>Everything that yes and no need, besides the answer itself.</summary>
     public async Task SignAsync(string name = "Robin Example", string relationship = "mother")
     {
