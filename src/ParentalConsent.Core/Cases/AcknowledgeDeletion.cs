@@ -79,7 +79,7 @@ public sealed class AcknowledgeDeletion(
             return new AcknowledgeDeletionResult.NotFound();
         }
 
-        if (known.Steps.Any(step => step.Name == StepNames.ClientSystems))
+        if (known.Steps.Any(step => step is { Name: StepNames.ClientSystems, IsOpen: false }))
         {
             return new AcknowledgeDeletionResult.Known(known);
         }
@@ -90,6 +90,6 @@ public sealed class AcknowledgeDeletion(
             Systems = command.Said.Systems,
         };
         await log.AppendAsync([CaseRecords.OfStep(known.DeletionId, known.RegistrationId, known.ClientId, step)], cancellationToken);
-        return new AcknowledgeDeletionResult.Noted(known with { Steps = [.. known.Steps, step] });
+        return new AcknowledgeDeletionResult.Noted(known with { Steps = [.. known.Steps.Where(other => other.Name != step.Name), step] });
     }
 }

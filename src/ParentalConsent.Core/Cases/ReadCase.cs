@@ -51,15 +51,15 @@ public sealed class ReadCase(ICases cases, IDeletionLog log)
             }
         }
 
-        var isOver = steps.All(step => !step.IsOpen);
-
+        // What a client said unasked is told, and completes nothing.
+        var over = steps.Where(step => step.Name != StepNames.ClientSystems || needed.Contains(step.Name)).ToList();
         return new CaseView(
             deletion.DeletionId!,
             deletion.RegistrationId!,
             deletion.ClientId!,
             deletion.Reason,
             deletion.DeletedAt,
-            !isOver ? null : closing is null ? steps.Max(step => step.DoneAt) : CaseRecords.TimeOf(closing),
+            over.Exists(step => step.IsOpen) ? null : closing is null ? over.Max(step => step.DoneAt) : CaseRecords.TimeOf(closing),
             steps);
     }
 

@@ -216,6 +216,12 @@ public sealed partial class DeleteRegistrations(
                 await forms.RemoveAsync(form, cancellationToken);
             }
 
+            if (CaseRecords.OfOrder(registration) is { } order)
+            {
+                // Before the tombstone loses the reason, and before anybody is told: where it fails, all of this comes again.
+                await log.AppendAsync([order], cancellationToken);
+            }
+
             if (work.Mails.AreOwed(registration))
             {
                 if (registration.State is RegistrationState.AwaitingParent)
@@ -230,12 +236,6 @@ public sealed partial class DeleteRegistrations(
                 }
 
                 await work.Mails.SendAsync(registration, cancellationToken);
-            }
-
-            if (CaseRecords.OfOrder(registration) is { } order)
-            {
-                // Before the tombstone loses the reason.
-                await log.AppendAsync([order], cancellationToken);
             }
 
             var planned = registration.State is RegistrationState.Deleted ? null : await planCase.ExecuteAsync(registration, now, cancellationToken);

@@ -27,16 +27,17 @@ public sealed partial class TellDeleted(
     {
         try
         {
+            var answers = true;
             foreach (var theirs in GuardiansOf(ended))
             {
-                if (!await suppressMails.IsSuppressedAsync(theirs, cancellationToken)
-                    && await SendAsync(theirs, cancellationToken) is MailResult.Failed)
+                if (!await suppressMails.IsSuppressedAsync(theirs, cancellationToken))
                 {
-                    return false;
+                    // One guardian's mailbox may refuse for now what the other's takes.
+                    answers &= await SendAsync(theirs, cancellationToken) is not MailResult.Failed;
                 }
             }
 
-            return true;
+            return answers;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

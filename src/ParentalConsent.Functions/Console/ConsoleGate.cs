@@ -20,6 +20,9 @@ public sealed class ConsoleGate(ConsoleAccess access, ConsoleSessions sessions, 
     public async Task<bool> IsOpenAsync(HttpRequestData request, CancellationToken cancellationToken) =>
         await FindAsync(request, cancellationToken) is { MayRead: true };
 
+    public async Task<bool> MayActAsync(HttpRequestData request, CancellationToken cancellationToken) =>
+        await FindAsync(request, cancellationToken) is { MayAct: true };
+
     /// <returns>The way to the sign-in, or a page that says no; null where the caller may read.</returns>
     public async Task<HttpResponseData?> TurnAwayAsync(HttpRequestData request, CancellationToken cancellationToken) =>
         await FindAsync(request, cancellationToken) switch

@@ -11,9 +11,9 @@ public sealed class HoldAnswers(IHolds holds, ReadHolds readHolds, ConsolePages 
 {
     /// <param name="problems">With what was entered, in words; empty where nothing was.</param>
     public async Task<HttpResponseData> ListAsync(
-        HttpRequestData request, HoldFields fields, IReadOnlyList<string> problems, CancellationToken cancellationToken) =>
+        HttpRequestData request, bool mayAct, HoldFields fields, IReadOnlyList<string> problems, CancellationToken cancellationToken) =>
         await request.HtmlAsync(
-            await pages.HoldsAsync(await readHolds.ExecuteAsync(cancellationToken), fields, problems), cancellationToken, Status(problems));
+            await pages.HoldsAsync(await readHolds.ExecuteAsync(cancellationToken), fields, problems, mayAct), cancellationToken, Status(problems));
 
     /// <param name="problems">With the reason that was entered, in words; empty where none was.</param>
     public async Task<HttpResponseData> ShowAsync(
@@ -26,7 +26,7 @@ public sealed class HoldAnswers(IHolds holds, ReadHolds readHolds, ConsolePages 
 
         visit.About = hold.DeletionId;
         return await request.HtmlAsync(
-            await pages.HoldAsync(hold, hold.IsActiveAt(clock.GetUtcNow()), reason, problems), cancellationToken, Status(problems));
+            await pages.HoldAsync(hold, hold.IsActiveAt(clock.GetUtcNow()), reason, problems, visit.Who.MayAct), cancellationToken, Status(problems));
     }
 
     public async Task<HttpResponseData> NoSuchHoldAsync(HttpRequestData request, CancellationToken cancellationToken) =>

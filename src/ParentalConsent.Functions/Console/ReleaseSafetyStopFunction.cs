@@ -39,7 +39,7 @@ public sealed class ReleaseSafetyStopFunction(
         var (command, problems) = ReleaseForm.ToCommand(fields, form.Value("stop") ?? "", who.Name);
         if (command is null)
         {
-            return await answers.ShowAsync(request, fields, problems, cancellationToken);
+            return await answers.ShowAsync(request, who.MayAct, fields, problems, cancellationToken);
         }
 
         return await release.ExecuteAsync(command, cancellationToken) switch
@@ -47,7 +47,7 @@ public sealed class ReleaseSafetyStopFunction(
             ReleaseSafetyStopResult.Released => await NoticeAsync(
                 request, "Released", "The next sweep hands out what is due now. It is in the deletion log.", HttpStatusCode.OK, cancellationToken),
             ReleaseSafetyStopResult.MoreAreDue { Due: var due } => await answers.ShowAsync(
-                request, fields, [$"{due} lines are due now, more than you entered. Nothing was released."], cancellationToken),
+                request, who.MayAct, fields, [$"{due} lines are due now, more than you entered. Nothing was released."], cancellationToken),
             _ => await NoticeAsync(
                 request,
                 "Nothing was changed",

@@ -40,7 +40,7 @@ public sealed class SetHoldFunction(
         var (command, problems) = HoldForm.ToCommand(fields, visit.Who.Name);
         if (command is null)
         {
-            return await answers.ListAsync(request, fields, problems, cancellationToken);
+            return await answers.ListAsync(request, visit.Who.MayAct, fields, problems, cancellationToken);
         }
 
         if (await setHold.ExecuteAsync(command, cancellationToken) is not SetHoldResult.Set { Hold: var hold })

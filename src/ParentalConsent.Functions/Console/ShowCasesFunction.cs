@@ -16,6 +16,6 @@ public sealed class ShowCasesFunction(ConsoleGate gate, ReadCases readCases, Con
         await gate.TurnAwayAsync(request, cancellationToken)
         ?? await request.HtmlAsync(
             await pages.CasesAsync(
-                await readCases.ExecuteAsync(cancellationToken), await gate.FindAsync(request, cancellationToken) is { MayAct: true }),
+                await readCases.ExecuteAsync(cancellationToken), await gate.MayActAsync(request, cancellationToken)),
             cancellationToken);
 }

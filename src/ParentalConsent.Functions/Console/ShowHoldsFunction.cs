@@ -12,5 +12,5 @@ public sealed class ShowHoldsFunction(ConsoleGate gate, HoldAnswers answers)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console/holds")] HttpRequestData request,
         CancellationToken cancellationToken) =>
         await gate.TurnAwayAsync(request, cancellationToken)
-        ?? await answers.ListAsync(request, HoldFields.New(null), [], cancellationToken);
+        ?? await answers.ListAsync(request, await gate.MayActAsync(request, cancellationToken), HoldFields.New(null), [], cancellationToken);
 }

@@ -11,5 +11,5 @@ public sealed class ShowSafetyStopFunction(ConsoleGate gate, SafetyStopAnswers a
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console/safety-stop")] HttpRequestData request,
         CancellationToken cancellationToken) =>
         await gate.TurnAwayAsync(request, cancellationToken)
-        ?? await answers.ShowAsync(request, ReleaseFields.Empty, [], cancellationToken);
+        ?? await answers.ShowAsync(request, await gate.MayActAsync(request, cancellationToken), ReleaseFields.Empty, [], cancellationToken);
 }

@@ -14,5 +14,7 @@ public sealed class ShowWebhooksFunction(ConsoleGate gate, ReadWebhooks readWebh
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console/webhooks")] HttpRequestData request,
         CancellationToken cancellationToken) =>
         await gate.TurnAwayAsync(request, cancellationToken)
-            ?? await request.HtmlAsync(await pages.WebhooksAsync(await readWebhooks.ExecuteAsync(cancellationToken)), cancellationToken);
+        ?? await request.HtmlAsync(
+            await pages.WebhooksAsync(await readWebhooks.ExecuteAsync(cancellationToken), await gate.MayActAsync(request, cancellationToken)),
+            cancellationToken);
 }

@@ -63,24 +63,26 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
         new Dictionary<string, object?> { [nameof(CasesPage.List)] = list, [nameof(CasesPage.MayAct)] = mayAct });
 
     /// <param name="problems">With what was entered, in words.</param>
-    public Task<string> HoldsAsync(IReadOnlyList<Hold> holds, HoldFields fields, IReadOnlyList<string> problems) => renderer.RenderAsync<HoldsPage>(
+    public Task<string> HoldsAsync(IReadOnlyList<Hold> holds, HoldFields fields, IReadOnlyList<string> problems, bool mayAct) => renderer.RenderAsync<HoldsPage>(
         new Dictionary<string, object?>
         {
             [nameof(HoldsPage.Holds)] = holds,
             [nameof(HoldsPage.Fields)] = fields,
             [nameof(HoldsPage.Problems)] = problems,
+            [nameof(HoldsPage.MayAct)] = mayAct,
         });
 
     /// <param name="active">It can still be ended.</param>
     /// <param name="reason">To end it, as it was entered; null where none was.</param>
     /// <param name="problems">With that reason, in words.</param>
-    public Task<string> HoldAsync(Hold hold, bool active, string? reason, IReadOnlyList<string> problems) => renderer.RenderAsync<HoldPage>(
+    public Task<string> HoldAsync(Hold hold, bool active, string? reason, IReadOnlyList<string> problems, bool mayAct) => renderer.RenderAsync<HoldPage>(
         new Dictionary<string, object?>
         {
             [nameof(HoldPage.Hold)] = hold,
             [nameof(HoldPage.Active)] = active,
             [nameof(HoldPage.Reason)] = reason,
             [nameof(HoldPage.Problems)] = problems,
+            [nameof(HoldPage.MayAct)] = mayAct,
         });
 
     public Task<string> VerificationAsync(DeletionLogVerdict verdict) => renderer.RenderAsync<VerificationPage>(
@@ -120,7 +122,7 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
     /// <param name="stop">Null where none is.</param>
     /// <param name="due">How many lines are due now.</param>
     /// <param name="problems">With what was entered, in words.</param>
-    public Task<string> SafetyStopAsync(SafetyStop? stop, int due, ReleaseFields fields, IReadOnlyList<string> problems) =>
+    public Task<string> SafetyStopAsync(SafetyStop? stop, int due, ReleaseFields fields, IReadOnlyList<string> problems, bool mayAct) =>
         renderer.RenderAsync<SafetyStopPage>(new Dictionary<string, object?>
         {
             [nameof(SafetyStopPage.Stop)] = stop,
@@ -128,6 +130,7 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
             [nameof(SafetyStopPage.At)] = clock.GetUtcNow(),
             [nameof(SafetyStopPage.Fields)] = fields,
             [nameof(SafetyStopPage.Problems)] = problems,
+            [nameof(SafetyStopPage.MayAct)] = mayAct,
         });
 
     public Task<string> TrendsAsync(TrendReport trends) => renderer.RenderAsync<TrendsPage>(
@@ -136,8 +139,8 @@ public sealed class ConsolePages(PageRenderer renderer, PolicySet policies, Time
     public Task<string> SignalsAsync(IReadOnlyList<SignalReport> reports) => renderer.RenderAsync<SignalsPage>(
         new Dictionary<string, object?> { [nameof(SignalsPage.Reports)] = reports });
 
-    public Task<string> WebhooksAsync(IReadOnlyList<WebhookOverview> webhooks) => renderer.RenderAsync<WebhooksPage>(
-        new Dictionary<string, object?> { [nameof(WebhooksPage.Webhooks)] = webhooks });
+    public Task<string> WebhooksAsync(IReadOnlyList<WebhookOverview> webhooks, bool mayAct) => renderer.RenderAsync<WebhooksPage>(
+        new Dictionary<string, object?> { [nameof(WebhooksPage.Webhooks)] = webhooks, [nameof(WebhooksPage.MayAct)] = mayAct });
 
     public Task<string> DiscoveriesAsync(IReadOnlyList<DiscoveryProgress> discoveries) => renderer.RenderAsync<DiscoveriesPage>(
         new Dictionary<string, object?> { [nameof(DiscoveriesPage.Discoveries)] = discoveries });

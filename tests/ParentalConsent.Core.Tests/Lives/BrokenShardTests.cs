@@ -76,6 +76,29 @@ public class BrokenShardTests
         Assert.Empty(world.Poison);
     }
 
+    /// <summary>However often it is tried: nobody is told of a deletion that cannot be done yet.</summary>
+    [Fact]
+    public async Task RemovalInABrokenShard_TellsGuardiansOnceItIsDone()
+    {
+        var world = new World();
+        await world.RegisterAsync();
+        await world.DeliverAsync();
+        var mails = world.Mailer.Sent.Count;
+        await world.Remove.ExecuteAsync(new RemoveRegistrationCommand(world.Only.Id, "The school asked for it."), default);
+        world.Queues.TakeAll();
+        var message = new DeletionMessage([world.Only.DeadlineEntry.ToString()]);
+        world.Log.BrokenShard = Shards.Of(world.Only.Id);
+        for (var tries = 0; tries < 3; tries++)
+        {
+            await Assert.ThrowsAsync<AggregateException>(() => world.Delete.ExecuteAsync(message, default));
+        }
+
+        Assert.Equal((mails, RegistrationState.Removed), (world.Mailer.Sent.Count, world.Only.State));
+        world.Log.BrokenShard = null;
+        await world.Delete.ExecuteAsync(message, default);
+        Assert.Equal((mails + 1, RegistrationState.Deleted), (world.Mailer.Sent.Count, world.Only.State));
+    }
+
     [Fact]
     public async Task HoldsOfOtherShards_End_AndTheLogSaysSo()
     {

@@ -103,11 +103,26 @@ public class CaseLivesTests
     {
         var simple = new World();
         await CancelAsync(simple);
+        simple.Clock.Advance(TimeSpan.FromDays(20));
         var command = new AcknowledgeDeletionCommand("games", simple.Only.DeletionId, new Acknowledgement(null, []));
         Assert.IsType<AcknowledgeDeletionResult.Noted>(await simple.Cases.Acknowledge.ExecuteAsync(command, default));
         Assert.IsType<AcknowledgeDeletionResult.Known>(await simple.Cases.Acknowledge.ExecuteAsync(command, default));
         Assert.Equal([LogKind.Deletion, LogKind.Acknowledgement], simple.Log.Entries.Select(entry => entry.Record.Kind));
-        Assert.Equal(StepNames.ClientSystems, (await simple.Cases.Read.ExecuteAsync(simple.Only.DeletionId, default))!.Steps[^1].Name);
+        var view = (await simple.Cases.Read.ExecuteAsync(simple.Only.DeletionId, default))!;
+        Assert.Equal((StepNames.ClientSystems, simple.Only.DeletedAt), (view.Steps[^1].Name, view.CompletedAt));
+    }
+
+    /// <summary>Whoever removed the case cannot keep the client's word out of the log.</summary>
+    [Fact]
+    public async Task Acknowledgement_OfACaseThatIsGone_IsLogged()
+    {
+        await CancelAsync(world);
+        Assert.Null((await ReadAsync()).CompletedAt);
+        Assert.True(await world.Cases.Store.TryRemoveAsync((await world.Cases.Store.FindAsync(world.Only.DeletionId, default))!, default));
+        Assert.Null((await ReadAsync()).CompletedAt);
+        Assert.IsType<AcknowledgeDeletionResult.Noted>(await AcknowledgeAsync());
+        Assert.IsType<AcknowledgeDeletionResult.Known>(await AcknowledgeAsync());
+        Assert.Equal(world.Clock.Now, (await ReadAsync()).CompletedAt);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public class LastMailTests
         await world.Delete.ExecuteAsync(new DeletionMessage([world.Only.DeadlineEntry.ToString()]), default);
         Assert.Equal(
             [
-                "RegistrationStore.FindAsync", "GuardianStore.FindAsync", "Mailer.SendAsync", "DeletionLog.AppendAsync",
+                "RegistrationStore.FindAsync", "DeletionLog.AppendAsync", "GuardianStore.FindAsync", "Mailer.SendAsync",
                 "RegistrationStore.TryDeleteAsync",
             ],
             world.Calls.Names.Take(5));

@@ -161,6 +161,20 @@ public class TargetLivesTests
         Assert.Equal(5, both.Log.Entries.Count);
     }
 
+    /// <summary>As the version before named no steps in a tombstone.</summary>
+    [Fact]
+    public async Task SubjectOfAnOlderTombstone_IsNotRegisteredAnew_WhileTargetsAreOpen()
+    {
+        await BeginAsync();
+        world.Cases.Targets.Fails = _ => "HTTP 503";
+        await world.Cancel.ExecuteAsync("games", world.Only.Id, default);
+        await world.PassAsync(TimeSpan.FromMinutes(1));
+        var stored = (await world.Store.FindAsync(world.Only.Id, default))!;
+        Assert.True(await world.Store.TryDeleteAsync(stored, stored.Registration with { FurtherSteps = [] }, default));
+
+        Assert.IsType<StartRegistrationResult.DeletionInProgress>(await StartAsync());
+    }
+
     /// <summary>Or else every sweep would look at it in vain, and say that something is overdue.</summary>
     [Fact]
     public async Task StepThatWaits_BesideOneThatIsOver_IsLookedAtInItsTime()

@@ -123,8 +123,12 @@ public sealed class HoldPagesTests : IAsyncLifetime
         await http.PostFormAsync("/console/holds", ("hold", "0123456789abcdef"), ("about", id), ("reason", Reason), ("days", "1"));
         var auditor = host.Account("ConsentAuditor");
 
-        Assert.Equal(HttpStatusCode.OK, (await auditor.GetPathAsync("/console/holds")).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await auditor.GetPathAsync("/console/holds/0123456789abcdef")).StatusCode);
+        foreach (var path in new[] { "/console/holds", "/console/holds/0123456789abcdef" })
+        {
+            Assert.Empty((await (await auditor.GetPathAsync(path)).PageAsync(HttpStatusCode.OK)).QuerySelectorAll("main form"));
+            Assert.NotEmpty((await (await http.GetPathAsync(path)).PageAsync(HttpStatusCode.OK)).QuerySelectorAll("main form"));
+        }
+
         Assert.Equal(HttpStatusCode.Forbidden, (await auditor.PostFormAsync("/console/holds/0123456789abcdef", ("reason", Reason))).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await auditor.PostFormAsync("/console/holds", ("hold", "f123456789abcdef"), ("about", id), ("reason", Reason), ("days", "1"))).StatusCode);
         http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");

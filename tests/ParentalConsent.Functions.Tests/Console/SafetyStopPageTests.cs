@@ -91,7 +91,9 @@ public sealed class SafetyStopPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, (await PostAsync(host.Anybody, stop, 3)).StatusCode);
         var auditor = host.With(await host.AuditorSessionAsync());
         Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(auditor, stop, 3)).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await auditor.GetPathAsync("/console/safety-stop")).StatusCode);
+        var seen = await (await auditor.GetPathAsync("/console/safety-stop")).PageAsync(HttpStatusCode.OK);
+        Assert.NotNull(seen.GetElementById("stopped"));
+        Assert.Empty(seen.QuerySelectorAll("main form"));
         Assert.Null(host.Watch.Rows.Stop!.Value.Release);
     }
 

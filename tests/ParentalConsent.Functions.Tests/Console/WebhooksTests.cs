@@ -41,6 +41,8 @@ public sealed class WebhooksTests : IAsyncLifetime
         await host.Sample.RegisterMinorAsync();
         await host.WorkAsync();
         Assert.Equal("paused, as it asked", await StateAsync());
+        var auditor = host.With(await host.AuditorSessionAsync());
+        Assert.Empty((await (await auditor.GetPathAsync("/console/webhooks")).PageAsync(HttpStatusCode.OK)).QuerySelectorAll("main form"));
 
         host.Sender.Answer = _ => ParentalConsent.TestKit.Memory.MemoryWebhookSender.Done;
         var console = host.With(await host.SessionAsync());

@@ -94,6 +94,7 @@ public abstract class RegistrationStoreContract : RegistrationRaces
                 DecisionId = Samples.Hex(16),
                 SubjectDecides = true,
                 Ordered = true,
+                DeletedInSteps = true,
                 FurtherSteps = ["clientSystems", "target:profiles"],
                 Method = VerificationMethod.SignedForm,
                 NoticeHash = Samples.Hex(64),
