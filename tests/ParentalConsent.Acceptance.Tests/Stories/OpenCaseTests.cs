@@ -58,9 +58,7 @@ public sealed class OpenCaseTests(Instance instance)
         await Assertions.Expect(phone.Page.Locator($"{Step} [data-state]")).ToHaveTextAsync("resolved by an operator");
         await desk.LookUntilAsync("the end of the case", "#complete", "Complete.");
         await Assertions.Expect(phone.Page.Locator(Step)).ToContainTextAsync(Reason);
-        await desk.FollowAsync("Cases");
-        await phone.SeeAsync("cases");
-        await Assertions.Expect(phone.Page.Locator(row)).ToHaveCountAsync(0);
+        await Eventually.FindAsync("the end of its line", () => CountAsync(phone, row), count => count == 0);
 
         await desk.FollowAsync("Staff log");
         Assert.Equal(200, await phone.SeeAsync("staff-log"));
@@ -82,6 +80,13 @@ public sealed class OpenCaseTests(Instance instance)
             "the deletion", () => signUp.ReadAsync(asked.RegistrationId), answer => answer["state"] == "deleted");
         await instance.Administrator.EntryOfAsync(asked.RegistrationId);
         return deleted.Json.GetProperty("deletion").GetProperty("deletionId").GetString()!;
+    }
+
+    private static async Task<int> CountAsync(Phone phone, string row)
+    {
+        await phone.GoAsync("/console/cases");
+        await phone.SeeAsync("cases");
+        return await phone.Page.Locator(row).CountAsync();
     }
 
     private static async Task AssertNoButtonsAsync(Phone phone) =>
