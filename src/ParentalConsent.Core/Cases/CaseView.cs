@@ -18,9 +18,6 @@ public sealed record CaseView(
     IReadOnlyList<CaseStep> Steps,
     CaseLine? Line = null)
 {
-    /// <summary>It is still a case: of what the log does not have, some may be over.</summary>
-    public bool IsStored => Line is not null;
-
     public bool NeedsPerson => Steps.Any(step => step.NeedsPerson);
 
     public static CaseView Of(DeletionCase open) => new(

@@ -139,7 +139,6 @@ public sealed record DeletionCase
         step => (schedule.CanAsk, step.LastError) switch
         {
             (false, _) => step,
-
             (_, CaseStep.NotInPolicy) => AskedAnew(step, schedule, now),
             _ => step with
             {

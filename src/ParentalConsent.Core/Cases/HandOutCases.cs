@@ -21,6 +21,4 @@ public sealed class HandOutCases(ICases cases, IWorkQueues queues)
 
         return oldest;
     }
-
-    public Task<int> CountForPersonAsync(DateTimeOffset now, CancellationToken cancellationToken) => cases.CountForPersonAsync(now, cancellationToken);
 }

@@ -18,25 +18,31 @@ public sealed class ReadCase(ICases cases, IDeletionLog log)
         }
 
         // In this order: a case is removed only once the log has its closing.
-        return await ReadOpenAsync(deletionId, cancellationToken)
-            ?? (await log.FindAsync(deletionId, cancellationToken) is { Record: { Kind: LogKind.Deletion } deletion }
+        return await cases.FindAsync(deletionId, cancellationToken) is { } stored
+            ? CaseView.Of(stored.Case)
+            : await log.FindAsync(deletionId, cancellationToken) is { Record: { Kind: LogKind.Deletion } deletion }
                 ? await ReadLoggedAsync(deletion, cancellationToken)
-                : null);
+                : null;
     }
 
+    /// <summary>Which further steps a deletion takes, or took, and whether some may be open still. Two calls or three.</summary>
     /// <param name="deletion">As it is in the log.</param>
-    public async Task<CaseView> ExecuteAsync(LogRecord deletion, CancellationToken cancellationToken) =>
-        await ReadOpenAsync(deletion.DeletionId!, cancellationToken) ?? await ReadLoggedAsync(deletion, cancellationToken);
+    public async Task<(IReadOnlyList<string> Names, bool IsOpen)> ReadNamesAsync(LogRecord deletion, CancellationToken cancellationToken) =>
+        await cases.FindAsync(deletion.DeletionId!, cancellationToken) is { } stored
+            ? ([.. CaseRecords.StepsOf(deletion).Union(stored.Case.Steps.Select(step => step.Name))], true)
+            : (NamesIn(deletion, await FindClosingAsync(deletion, cancellationToken)), false);
 
-    private async Task<CaseView?> ReadOpenAsync(string deletionId, CancellationToken cancellationToken) =>
-        await cases.FindAsync(deletionId, cancellationToken) is { } stored ? CaseView.Of(stored.Case) : null;
+    private static IReadOnlyList<string> NamesIn(LogRecord deletion, LogRecord? closing) =>
+        [.. CaseRecords.StepsOf(deletion).Union(closing is null ? [] : CaseRecords.StepsOf(closing))];
+
+    private Task<LogRecord?> FindClosingAsync(LogRecord deletion, CancellationToken cancellationToken) =>
+        FindAsync(deletion, CaseRecords.ClosingKey(deletion.DeletionId!), cancellationToken);
 
     private async Task<CaseView> ReadLoggedAsync(LogRecord deletion, CancellationToken cancellationToken)
     {
-        var closing = await FindAsync(deletion, CaseRecords.ClosingKey(deletion.DeletionId!), cancellationToken);
-
         // A client may say that it has deleted though nobody asked.
-        var needed = CaseRecords.StepsOf(deletion).Union(closing is null ? [] : CaseRecords.StepsOf(closing)).ToList();
+        var closing = await FindClosingAsync(deletion, cancellationToken);
+        var needed = NamesIn(deletion, closing);
         var steps = new List<CaseStep>(CaseView.Own(deletion.DeletedAt));
         foreach (var name in needed.Union([StepNames.ClientSystems]))
         {

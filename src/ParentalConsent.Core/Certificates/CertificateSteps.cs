@@ -12,10 +12,6 @@ public static class CertificateSteps
         new(StepNames.ContactDetails, Done: true, deletion.DeletedAt, CertificateStep.ByService),
     ];
 
-    /// <summary>The names of what was to be deleted elsewhere.</summary>
-    public static IEnumerable<string> Elsewhere(CaseView deletion) =>
-        deletion.Steps.Select(step => step.Name).Except([StepNames.HeldData, StepNames.ContactDetails]);
-
     /// <summary>As the log has it.</summary>
     /// <param name="logged">An entry that is to be that of the step.</param>
     /// <returns>Null where it is another.</returns>

@@ -45,8 +45,7 @@ public sealed class IssueCertificate(
         }
 
         var proof = await proveEntry.ExecuteAsync(entry, ProveEntry.MostFollowing, cancellationToken);
-        var deletion = await readCase.ExecuteAsync(entry.Record, cancellationToken);
-        var steps = await ProveAsync(deletion, entry, ProveEntry.MostFollowing - LengthOf(proof), cancellationToken);
+        var steps = await ProveAsync(entry, ProveEntry.MostFollowing - LengthOf(proof), cancellationToken);
         if (proof is EntryProof.Broken || steps is null)
         {
             return new IssueCertificateResult.Altered();
@@ -57,36 +56,40 @@ public sealed class IssueCertificate(
     }
 
     /// <summary>What is over in the case and not in the log is open here: the case alone shows nothing.</summary>
-    /// <returns>Each with its place in the log; null where the log was altered there, or a step is missing that it names.</returns>
-    private async Task<IReadOnlyList<CertificateStep>?> ProveAsync(
-        CaseView view, DeletionLogEntry deletion, int most, CancellationToken cancellationToken)
+    /// <returns>Each with its place in the log; null where the log was altered there, or no longer has a step that was over.</returns>
+    private async Task<IReadOnlyList<CertificateStep>?> ProveAsync(DeletionLogEntry deletion, int most, CancellationToken cancellationToken)
     {
         var proven = new List<CertificateStep>();
-        foreach (var name in CertificateSteps.Elsewhere(view))
+        var (names, isOpen) = await readCase.ReadNamesAsync(deletion.Record, cancellationToken);
+
+        // A client may say that it has deleted though nobody asked.
+        foreach (var name in names.Union([StepNames.ClientSystems]))
         {
-            if (await log.FindAsync(deletion.Shard, CaseRecords.StepKey(view.DeletionId, name), cancellationToken) is not { } entry)
+            var deletionId = deletion.Record.DeletionId!;
+            if (await log.FindAsync(deletion.Shard, CaseRecords.StepKey(deletionId, name), cancellationToken) is { } entry)
             {
-                if (!view.IsStored)
+                if (DeletionChain.HashOf(entry) != entry.Hash
+                    || CertificateSteps.Read(entry.Record, deletionId, name) is not { } logged
+                    || await proveEntry.ExecuteAsync(entry, most, cancellationToken) is not (not EntryProof.Broken and var proof))
+                {
+                    return null;
+                }
+
+                proven.Add(logged with { Log = CertificateLog.Of(entry, proof) });
+                most -= LengthOf(proof);
+            }
+            else if (names.Contains(name))
+            {
+                if (!isOpen)
                 {
                     return null;
                 }
 
                 proven.Add(new CertificateStep(name, Done: false));
             }
-            else if (DeletionChain.HashOf(entry) == entry.Hash
-                && CertificateSteps.Read(entry.Record, view.DeletionId, name) is { } logged
-                && await proveEntry.ExecuteAsync(entry, most, cancellationToken) is not EntryProof.Broken and var proof)
-            {
-                proven.Add(logged with { Log = CertificateLog.Of(entry, proof) });
-                most -= LengthOf(proof);
-            }
-            else
-            {
-                return null;
-            }
         }
 
-        return CaseRecords.StepsOf(deletion.Record).Except(proven.Select(step => step.Name)).Any() ? null : proven;
+        return proven;
     }
 
     private static int LengthOf(EntryProof proof) => proof is EntryProof.Proven proven ? proven.Following.Count : 0;

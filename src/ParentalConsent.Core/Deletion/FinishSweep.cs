@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using ParentalConsent.Core.Cases;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Discoveries;
@@ -14,6 +13,7 @@ namespace ParentalConsent.Core.Deletion;
 public sealed class FinishSweep(
     TendDeletionLog tendLog,
     HandOutCases handOutCases,
+    ICases cases,
     ForgetDiscoveries forgetDiscoveries,
     HandOutComingsOfAge handOutComings,
     ForgetReports forgetReports,
@@ -23,45 +23,26 @@ public sealed class FinishSweep(
     /// <exception cref="AggregateException">Several things could not be done, and are tried again by the next sweep; of one, its own exception.</exception>
     public async Task ExecuteAsync(WatchRows rows, SweepFindings found, CancellationToken cancellationToken)
     {
-        var faults = new List<Exception>();
+        var faults = new Faults(cancellationToken);
         var owed = rows.Owed?.Value ?? OwedBesides.Nothing;
         var (at, clockIsRight) = (found.At, found.ClockDifference is null);
-        await TryAsync(() => tendLog.ExecuteAsync(clockIsRight, cancellationToken));
+        await faults.TryAsync(() => tendLog.ExecuteAsync(clockIsRight, cancellationToken));
         if (clockIsRight)
         {
             // What cannot be looked at is owed as before.
-            await TryAsync(async () => owed = owed with { OldestCase = await handOutCases.ExecuteAsync(at, cancellationToken) });
-            await TryAsync(async () => owed = owed with { CasesForPerson = await handOutCases.CountForPersonAsync(at, cancellationToken) });
-            await TryAsync(async () =>
+            await faults.TryAsync(async () => owed = owed with { OldestCase = await handOutCases.ExecuteAsync(at, cancellationToken) });
+            await faults.TryAsync(async () => owed = owed with { CasesForPerson = await cases.CountForPersonAsync(at, cancellationToken) });
+            await faults.TryAsync(async () =>
             {
                 var forgotten = await forgetDiscoveries.ExecuteAsync(at, cancellationToken);
                 owed = owed with { OldestDiscovery = forgotten.OldestLeft };
                 faults.AddRange(forgotten.Faults);
             });
-            await TryAsync(() => handOutComings.ExecuteAsync(at, cancellationToken));
-            await TryAsync(() => forgetReports.ExecuteAsync(at, cancellationToken));
+            await faults.TryAsync(() => handOutComings.ExecuteAsync(at, cancellationToken));
+            await faults.TryAsync(() => forgetReports.ExecuteAsync(at, cancellationToken));
         }
 
-        await TryAsync(() => noteOwed.ExecuteAsync(rows.Owed, owed, found, cancellationToken));
-        if (faults.Count == 1)
-        {
-            ExceptionDispatchInfo.Throw(faults[0]);
-        }
-        else if (faults.Count > 1)
-        {
-            throw new AggregateException("Not all that a sweep does could be done.", faults);
-        }
-
-        async Task TryAsync(Func<Task> act)
-        {
-            try
-            {
-                await act();
-            }
-            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
-            {
-                faults.Add(fault);
-            }
-        }
+        await faults.TryAsync(() => noteOwed.ExecuteAsync(rows.Owed, owed, found, cancellationToken));
+        faults.ThrowIfAny("Not all that a sweep does could be done.");
     }
 }

@@ -27,32 +27,17 @@ public sealed class ForgetReports(
     private static readonly TimeSpan ReportsKept = TimeSpan.FromDays(30);
 
     /// <summary>One that fails does not keep the others from being done.</summary>
-    /// <exception cref="AggregateException">Some could not be done, and are tried again by the next sweep.</exception>
+    /// <exception cref="AggregateException">Several could not be done, and are tried again by the next sweep; of one, its own exception.</exception>
     public async Task ExecuteAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var faults = new List<Exception>();
-        await TryAsync(() => failures.PruneAsync(now - ReportsKept, cancellationToken));
-        await TryAsync(() => signals.PruneAsync(now - ReportsKept, cancellationToken));
-        await TryAsync(() => guardians.PruneAsync(HashSlice.At(now), now - Guardian.Memory, cancellationToken));
-        await TryAsync(() => feed.PruneAsync(now - retention.Kept, cancellationToken));
-        await TryAsync(() => forms.ExecuteAsync(now, cancellationToken));
-        await TryAsync(() => staffLog.PruneAsync(staffLogRetention.KeptFrom(now), cancellationToken));
-        await TryAsync(() => settleHolds.ExecuteAsync(now, cancellationToken));
-        if (faults.Count > 0)
-        {
-            throw new AggregateException("Not all that is kept for a while only could be removed.", faults);
-        }
-
-        async Task TryAsync(Func<Task> forget)
-        {
-            try
-            {
-                await forget();
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                faults.Add(fault);
-            }
-        }
+        var faults = new Faults(cancellationToken);
+        await faults.TryAsync(() => failures.PruneAsync(now - ReportsKept, cancellationToken));
+        await faults.TryAsync(() => signals.PruneAsync(now - ReportsKept, cancellationToken));
+        await faults.TryAsync(() => guardians.PruneAsync(HashSlice.At(now), now - Guardian.Memory, cancellationToken));
+        await faults.TryAsync(() => feed.PruneAsync(now - retention.Kept, cancellationToken));
+        await faults.TryAsync(() => forms.ExecuteAsync(now, cancellationToken));
+        await faults.TryAsync(() => staffLog.PruneAsync(staffLogRetention.KeptFrom(now), cancellationToken));
+        await faults.TryAsync(() => settleHolds.ExecuteAsync(now, cancellationToken));
+        faults.ThrowIfAny("Not all that is kept for a while only could be removed.");
     }
 }

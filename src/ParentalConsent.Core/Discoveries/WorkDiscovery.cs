@@ -16,8 +16,8 @@ public sealed class WorkDiscovery(
     /// <summary>Lines that are noted together: so few that their results fit a column, whatever is wrong with them.</summary>
     public const int StepLines = 100;
 
-    /// <summary>So often a message finds the part with somebody else, for five minutes each time, before it is one for the poison queue.</summary>
-    private const int MostTries = 20;
+    /// <summary>So often a message finds the part with somebody else, for up to five minutes each time, before it is one for the poison queue.</summary>
+    public const int MostTries = 20;
 
     public async Task ExecuteAsync(DiscoveryMessage message, CancellationToken cancellationToken)
     {
@@ -79,7 +79,7 @@ public sealed class WorkDiscovery(
                 if (pause is { } delay)
                 {
                     await store.TryClaimAsync(claimed.Stored, null, cancellationToken);
-                    await queues.SendAsync(message, delay, cancellationToken);
+                    await queues.SendAsync(message with { Tries = 0 }, delay, cancellationToken);
                     return;
                 }
             }

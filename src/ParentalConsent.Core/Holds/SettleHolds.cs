@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ParentalConsent.Core.Deletion;
 using ParentalConsent.Core.DeletionLog;
 using ParentalConsent.Core.Staff;
 
@@ -11,24 +12,14 @@ public sealed partial class SettleHolds(
     /// <summary>For each sweep: one call where nothing is to be done, and one more to forget what ended long ago. One that fails holds up no other.</summary>
     public async Task ExecuteAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var faults = new List<Exception>();
+        var faults = new Faults(cancellationToken);
         foreach (var hold in await holds.ReadUnsettledAsync(now, cancellationToken))
         {
-            try
-            {
-                await SettleAsync(hold, cancellationToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                faults.Add(fault);
-            }
+            await faults.TryAsync(() => SettleAsync(hold, cancellationToken));
         }
 
         await holds.PruneAsync(retention.KeptFrom(now), cancellationToken);
-        if (faults.Count > 0)
-        {
-            throw new AggregateException($"{faults.Count} holds could not be settled.", faults);
-        }
+        faults.ThrowIfAny("Some holds could not be settled.");
     }
 
     /// <summary>Log first, then the note that it has it: cut off in between, it is appended again, which changes nothing.</summary>

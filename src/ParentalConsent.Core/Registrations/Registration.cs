@@ -107,7 +107,7 @@ public sealed record Registration
     public bool SubjectDecides { get; init; }
 
     /// <summary>
-    /// The further steps that a deletion owed by its client's policy when it was registered, whatever becomes of the policy; of a tombstone,
+    /// The further steps that its deletion takes by the policy its client had when it was registered, whatever becomes of the policy; of a tombstone,
     /// those of its case. See <see cref="Cases.StepNames"/>; none where it was registered before they were noted.
     /// </summary>
     public IReadOnlyList<string> FurtherSteps { get; init; } = [];

@@ -54,7 +54,7 @@ public class CaseLivesTests
         Assert.Equal(acknowledgedAt, world.Feed.Events[^1].At);
         Assert.Equal([LogKind.Deletion, LogKind.Acknowledgement, LogKind.CaseClosed], world.Log.Entries.Select(entry => entry.Record.Kind));
         Assert.Equal("backup", world.Log.Entries[1].Record.Facts["systems"]![4..]);
-        await AssertNothingIsLeftAsync();
+        await world.AssertNoCaseIsLeftAsync();
         var view = await ReadAsync();
         Assert.Equal(acknowledgedAt, view.CompletedAt);
         Assert.Equal(["crm", "backup"], view.Steps[^1].Systems);
@@ -72,7 +72,7 @@ public class CaseLivesTests
         var at = world.Clock.Now;
         await AcknowledgeAsync(new Acknowledgement(at, ["crm"]));
         await world.DeliverAsync();
-        await AssertNothingIsLeftAsync();
+        await world.AssertNoCaseIsLeftAsync();
         var complete = await CertifyAsync();
         Assert.True(complete.Complete);
         Assert.Equal([StepNames.HeldData, StepNames.ContactDetails, StepNames.ClientSystems], complete.Steps.Select(step => step.Name));
@@ -143,7 +143,7 @@ public class CaseLivesTests
         await world.Cases.Plan.ExecuteAsync(world.Only, world.Clock.Now, default);
         await world.DecideAsync(ConsentDecision.Grant);
         await world.PassAsync(TimeSpan.FromHours(13));
-        await AssertNothingIsLeftAsync();
+        await world.AssertNoCaseIsLeftAsync();
         Assert.Empty(world.Log.Entries);
 
         await world.DecideAsync(ConsentDecision.Withdraw, "Granted 0");
@@ -172,7 +172,7 @@ public class CaseLivesTests
         Assert.IsType<AcknowledgeDeletionResult.Noted>(await AcknowledgeAsync());
         await world.DeliverAsync();
         Assert.Equal("deletion.completed", world.Feed.Words.Last());
-        await AssertNothingIsLeftAsync();
+        await world.AssertNoCaseIsLeftAsync();
     }
 
     [Fact]
@@ -254,7 +254,7 @@ public class CaseLivesTests
         await world.PassAsync(TimeSpan.FromHours(13));
         Assert.Equal([.. Asked, "deletion.completed"], world.Feed.Words);
         Assert.Equal(3, world.Log.Entries.Count);
-        await AssertNothingIsLeftAsync();
+        await world.AssertNoCaseIsLeftAsync();
     }
 
     [Fact]
@@ -291,7 +291,7 @@ public class CaseLivesTests
         Assert.Equal((StepState.Resolved, command.Reason), (step.State, step.Reason));
         Assert.Equal("deletion.completed", world.Feed.Words.Last());
         Assert.IsType<ResolveStepResult.NotFound>(await world.Cases.Resolve.ExecuteAsync(command, default));
-        await AssertNothingIsLeftAsync();
+        await world.AssertNoCaseIsLeftAsync();
     }
 
     private List<ClientEvent> Requests => [.. world.Feed.Events.Where(told => told.Type is EventType.DeletionRequested)];
@@ -321,13 +321,4 @@ public class CaseLivesTests
     }
 
     private async Task<CaseView> ReadAsync() => (await world.Cases.Read.ExecuteAsync(world.Only.DeletionId, default))!;
-
-    /// <summary>Lines that are left over go once a slow request can no longer need them.</summary>
-    private async Task AssertNothingIsLeftAsync()
-    {
-        await world.PassAsync(TimeSpan.FromHours(13));
-        Assert.Empty(world.Cases.Store.All);
-        Assert.Empty(world.Cases.Store.Lines);
-        Assert.Empty(world.Poison);
-    }
 }

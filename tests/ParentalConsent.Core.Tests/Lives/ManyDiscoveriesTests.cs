@@ -197,6 +197,30 @@ public class ManyDiscoveriesTests
         Assert.Single(world.Mailer.Sent);
     }
 
+    /// <summary>A part that kills whoever works on it ends before a person, and one that only goes on slowly does not.</summary>
+    [Fact]
+    public async Task PartThatIsBegunAndNeverEnded_BecomesAPoisonMessage()
+    {
+        var world = new World();
+        var discovery = await DiscoverAsync(world, "x 30 -");
+        world.Queues.TakeAll();
+        var message = new DiscoveryMessage(discovery.Id, 1);
+        for (var tries = 0; tries < WorkDiscovery.MostTries; tries++)
+        {
+            var part = (await world.Discoveries.FindPartAsync(discovery.Id, 1, default))!;
+            Assert.NotNull(await world.Discoveries.TryClaimAsync(part.Stored, world.Clock.Now.AddMinutes(5), default));
+            await world.Work.ExecuteAsync(message, default);
+            message = message with { Tries = message.Tries + 1 };
+            Assert.Equal<object>(message, Assert.Single(world.Queues.TakeAll()));
+            world.Clock.Advance(TimeSpan.FromMinutes(4));
+        }
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => world.Work.ExecuteAsync(message, default));
+        world.Clock.Advance(TimeSpan.FromMinutes(2));
+        await world.Work.ExecuteAsync(message, default);
+        Assert.Single(await ResultsAsync(world, discovery.Id));
+    }
+
     [Fact]
     public async Task ClaimByAClockThatWasWrong_HoldsUpNobody()
     {

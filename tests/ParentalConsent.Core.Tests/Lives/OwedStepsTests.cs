@@ -49,7 +49,7 @@ public class OwedStepsTests
                 new ResolveStepCommand(world.Only.DeletionId, step, "The client is out of business."), default));
         }
 
-        await AssertNothingIsLeftAsync();
+        await world.AssertNoCaseIsLeftAsync();
         Assert.Equal(
             [LogKind.Deletion, LogKind.StepResolved, LogKind.StepResolved, LogKind.StepResolved, LogKind.CaseClosed],
             world.Log.Entries.Select(entry => entry.Record.Kind));
@@ -67,7 +67,7 @@ public class OwedStepsTests
         Assert.Equal([null, 1], Requests.Select(told => told.Reminder));
         Assert.False((await ReadAsync()).NeedsPerson);
         Assert.IsType<AcknowledgeDeletionResult.Noted>(await AcknowledgeAsync());
-        await AssertNothingIsLeftAsync();
+        await world.AssertNoCaseIsLeftAsync();
         Assert.Equal("deletion.completed", world.Feed.Words.Last());
     }
 
@@ -113,7 +113,7 @@ public class OwedStepsTests
         Assert.True((await ReadAsync()).NeedsPerson);
         Assert.Single(Requests);
         Assert.IsType<AcknowledgeDeletionResult.Noted>(await AcknowledgeAsync());
-        await AssertNothingIsLeftAsync();
+        await world.AssertNoCaseIsLeftAsync();
         Assert.Contains(world.Log.Entries, entry => entry.Record.Kind is LogKind.CaseClosed);
     }
 
@@ -229,12 +229,4 @@ public class OwedStepsTests
         new AcknowledgeDeletionCommand("games", world.Only.DeletionId, new Acknowledgement(null, [])), default);
 
     private async Task<CaseView> ReadAsync() => (await world.Cases.Read.ExecuteAsync(world.Only.DeletionId, default))!;
-
-    private async Task AssertNothingIsLeftAsync()
-    {
-        await world.PassAsync(TimeSpan.FromHours(13));
-        Assert.Empty(world.Cases.Store.All);
-        Assert.Empty(world.Cases.Store.Lines);
-        Assert.Empty(world.Poison);
-    }
 }

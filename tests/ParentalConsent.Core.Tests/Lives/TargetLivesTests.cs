@@ -42,7 +42,7 @@ public class TargetLivesTests
             world.Log.Entries.Where(entry => entry.Record.Kind is LogKind.TargetCleared)
                 .Select(entry => CertificateSteps.Read(entry.Record, view.DeletionId, entry.Record.Facts["step"]!)!)
                 .Select(step => (step.Name, step.Done, step.By!, step.Count!.Value)));
-        await AssertNothingIsLeftAsync();
+        await world.AssertNoCaseIsLeftAsync();
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public class TargetLivesTests
         await world.DeliverAsync();
         Assert.Equal("deletion.completed", world.Feed.Words.Last());
         Assert.Single(world.Feed.Words, word => word == "deletion.requested");
-        await AssertNothingIsLeftAsync();
+        await world.AssertNoCaseIsLeftAsync();
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public class TargetLivesTests
         await world.DeliverAsync();
         Assert.Null(world.Calls.After);
         Assert.Equal("deletion.completed", world.Feed.Words.Last());
-        await AssertNothingIsLeftAsync();
+        await world.AssertNoCaseIsLeftAsync();
     }
 
     /// <summary>It is worth an entry, and is known from then on.</summary>
@@ -290,7 +290,7 @@ public class TargetLivesTests
                 new ResolveStepCommand(world.Only.DeletionId, step, "Deleted by hand, as the client asked."), default));
         }
 
-        await AssertNothingIsLeftAsync();
+        await world.AssertNoCaseIsLeftAsync();
         Assert.Equal(2, world.Log.Entries.Count(entry => entry.Record.Kind is LogKind.StepResolved));
     }
 
@@ -328,13 +328,5 @@ public class TargetLivesTests
     {
         await StartAsync();
         await world.DeliverAsync();
-    }
-
-    private async Task AssertNothingIsLeftAsync()
-    {
-        await world.PassAsync(TimeSpan.FromHours(13));
-        Assert.Empty(world.Cases.Store.All);
-        Assert.Empty(world.Cases.Store.Lines);
-        Assert.Empty(world.Poison);
     }
 }

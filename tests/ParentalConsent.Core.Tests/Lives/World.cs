@@ -147,6 +147,7 @@ internal sealed class World
                 // On a log of its own: its steps are cut off by tests of their own, and would be many here.
                 new LogParts(new MemoryDeletionLog(Clock), new MemoryLogCheckpoints(), Clock).Tend,
                 Cases.HandOut,
+                Cases.Store,
                 new ForgetDiscoveries(Discoveries, NullLogger<ForgetDiscoveries>.Instance),
                 new HandOutComingsOfAge(Feed, Queues, policies),
                 new ForgetReports(Failures, Signals, Guardians, Feed, EventRetention.Usual, Forget, StaffLog, new StaffLogRetention(3), Settle),
